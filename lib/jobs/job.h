@@ -20,7 +20,7 @@
 #include "base/date.h"
 #include "base/exit_status.h"
 #include "base/json.h"
-#include "pipeline/catalogue.h"
+#include "pipeline/parameter.h"
 #include "pipeline/spec.h"
 
 namespace wealthjobs::store {
@@ -30,22 +30,25 @@ class WriteTransaction;
 
 namespace wealthjobs::jobs {
 
-// The effective parameters of a step: defaults of the catalogue, [jobs.<job>] of jobs.toml and the
-// step's `with`, in that order. Asking for a key that the catalogue does not list aborts.
+// The effective parameters of a step: defaults of the catalogue, [jobs.<job>] of jobs.toml, the
+// step's `with` and --param, later ones win. Asking for a key that the job does not declare, or
+// with another type, aborts: that is a bug of the job.
 class Parameters {
  public:
   Parameters() = default;
-  explicit Parameters(pipeline::ParameterValues values) : values_(std::move(values)) {}
+  explicit Parameters(std::vector<pipeline::Parameter> values) : values_(std::move(values)) {}
   [[nodiscard]] std::int64_t integer(std::string_view key) const;
   [[nodiscard]] bool boolean(std::string_view key) const;
   [[nodiscard]] const std::string& text(std::string_view key) const;
-  [[nodiscard]] const pipeline::ParameterValue& value(std::string_view key) const;
-  [[nodiscard]] const pipeline::ParameterValues& all() const { return values_; }
-  // "key=value" lines in key order: what params_sha256 is taken from.
-  [[nodiscard]] std::string canonical() const;
+  [[nodiscard]] const std::vector<std::string>& texts(std::string_view key) const;
+  [[nodiscard]] const std::vector<pipeline::ParameterRow>& rows(std::string_view key) const;
+  [[nodiscard]] const std::vector<pipeline::Parameter>& all() const { return values_; }
+  // SHA-256 of the canonical JSON of all values: part of the key of table job_run.
+  [[nodiscard]] std::string sha256() const;
 
  private:
-  pipeline::ParameterValues values_;
+  [[nodiscard]] const pipeline::ParameterValue& value(std::string_view key) const;
+  std::vector<pipeline::Parameter> values_;
 };
 
 // What one attempt is asked to do.
@@ -103,7 +106,8 @@ struct JobDefinition {
   bool needs_previous_close = false;         // RULINGS A1
   bool can_override = false;                 // RULINGS A15
   Rerun rerun = Rerun::repeat;
-  std::span<const pipeline::ParameterDefinition> parameters;
+  std::vector<std::string> after_jobs;       // jobs that come before it in any pipeline (B8)
+  std::vector<pipeline::ParameterSpec> parameters;
   std::string_view reads;                    // tables, for the catalogue
   std::string_view writes;
   std::string (*fingerprint)(const JobContext&) = nullptr;
