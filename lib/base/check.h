@@ -8,9 +8,9 @@ namespace wealthjobs::base {
 
 }  // namespace wealthjobs::base
 
-#define WEALTHJOBS_CHECK(condition)                                           \
-  do {                                                                        \
-    if (!(condition)) {                                                       \
-      ::wealthjobs::base::check_failed(#condition, __FILE__, __LINE__);       \
-    }                                                                         \
+#define WEALTHJOBS_CHECK(condition)                                     \
+  do {                                                                  \
+    if (!(condition)) {                                                 \
+      ::wealthjobs::base::check_failed(#condition, __FILE__, __LINE__); \
+    }                                                                   \
   } while (false)

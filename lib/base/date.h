@@ -25,7 +25,7 @@ class Date {
  public:
   constexpr Date() = default;
   constexpr explicit Date(std::int32_t days) : days_(days) {}
-  static Date from(int year, int month, int day);          // aborts on a date that does not exist
+  static Date from(int year, int month, int day);  // aborts on a date that does not exist
   static std::optional<Date> from_valid(int year, int month, int day);
   // "2020-06-30" exactly; anything else is nullopt.
   static std::optional<Date> parse(std::string_view text);

@@ -57,10 +57,14 @@ bool append_digits(int128& value, std::string_view digits) {
 
 std::string_view name_of(DecimalRefusal refusal) {
   switch (refusal) {
-    case DecimalRefusal::empty: return "empty";
-    case DecimalRefusal::not_a_number: return "not_a_number";
-    case DecimalRefusal::scale_overflow: return "scale_overflow";
-    case DecimalRefusal::out_of_range: return "out_of_range";
+    case DecimalRefusal::empty:
+      return "empty";
+    case DecimalRefusal::not_a_number:
+      return "not_a_number";
+    case DecimalRefusal::scale_overflow:
+      return "scale_overflow";
+    case DecimalRefusal::out_of_range:
+      return "out_of_range";
   }
   return "not_a_number";
 }

@@ -40,12 +40,12 @@ constexpr std::array table{
 };
 
 constexpr std::array precedence{
-    ExitStatus::internal,     ExitStatus::io_error,      ExitStatus::no_space,
-    ExitStatus::config,       ExitStatus::usage,         ExitStatus::busy,
-    ExitStatus::interrupted,  ExitStatus::terminated,    ExitStatus::timeout,
-    ExitStatus::data_invalid, ExitStatus::data_missing,  ExitStatus::unavailable,
+    ExitStatus::internal,      ExitStatus::io_error,     ExitStatus::no_space,
+    ExitStatus::config,        ExitStatus::usage,        ExitStatus::busy,
+    ExitStatus::interrupted,   ExitStatus::terminated,   ExitStatus::timeout,
+    ExitStatus::data_invalid,  ExitStatus::data_missing, ExitStatus::unavailable,
     ExitStatus::no_permission, ExitStatus::gate_blocked, ExitStatus::step_failed,
-    ExitStatus::slo_missed,   ExitStatus::skipped,       ExitStatus::ok,
+    ExitStatus::slo_missed,    ExitStatus::skipped,      ExitStatus::ok,
 };
 static_assert(precedence.size() == table.size());
 

@@ -18,8 +18,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     at(i, 0) = i;
     for (std::size_t j = 1; j < width; ++j) {
       const std::size_t change = a[i - 1] == b[j - 1] ? 0 : 1;
-      std::size_t best =
-          std::min({at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + change});
+      std::size_t best = std::min({at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + change});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
         best = std::min(best, at(i - 2, j - 2) + 1);
       }

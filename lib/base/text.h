@@ -19,7 +19,8 @@ std::string nearest_word(std::string_view word, std::span<const std::string> can
 // True for well-formed UTF-8 without NUL.
 bool is_utf8_text(std::string_view bytes);
 
-// "3 rows", "1 row": counted("row", 3). An irregular plural is given: counted("entry", 2, "entries").
+// "3 rows", "1 row": counted("row", 3). An irregular plural is given: counted("entry", 2,
+// "entries").
 std::string counted(std::string_view noun, long long n, std::string_view plural = {});
 
 }  // namespace wealthjobs::base

@@ -43,8 +43,8 @@ CivilTime civil_time(std::string_view zone, std::int64_t wall_us) {
 }
 
 std::int64_t wall_us_of(std::string_view zone, Date date, int second_of_day) {
-  const date::local_seconds local{std::chrono::seconds(
-      static_cast<std::int64_t>(date.days()) * 86400 + second_of_day)};
+  const date::local_seconds local{
+      std::chrono::seconds(static_cast<std::int64_t>(date.days()) * 86400 + second_of_day)};
   const auto info = locate(zone)->get_info(local);
   if (info.result == date::local_info::nonexistent) {
     return Microseconds(info.first.end.time_since_epoch()).count();

@@ -14,8 +14,8 @@ namespace wealthjobs::base {
 
 struct CivilTime {
   Date date;
-  int second_of_day = 0;   // 0 .. 86399
-  int utc_offset_s = 0;    // local minus UTC
+  int second_of_day = 0;  // 0 .. 86399
+  int utc_offset_s = 0;   // local minus UTC
 };
 
 bool is_time_zone(std::string_view zone);

@@ -32,7 +32,7 @@ struct Writer {
 struct Execution {
   base::ExitStatus status = base::ExitStatus::ok;
   bool is_reused = false;
-  bool is_superseded = false;   // another attempt owns the step now; nothing was written
+  bool is_superseded = false;  // another attempt owns the step now; nothing was written
   std::string why;
   std::string next;
 };

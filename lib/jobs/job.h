@@ -63,14 +63,14 @@ struct JobRequest {
   std::string actor;
   bool force = false;
   bool restate = false;
-  std::optional<std::string> override_why;   // --override of this step (RULINGS A15)
+  std::optional<std::string> override_why;  // --override of this step (RULINGS A15)
   std::function<void(std::string_view)> report_progress = [](std::string_view) {};
 };
 
 // The job's last success for this date and these parameters.
 struct PreviousRun {
   std::string fingerprint;
-  std::int64_t book_revision = 0;            // what it had read
+  std::int64_t book_revision = 0;  // what it had read
   int rule_version = 0;
 };
 
@@ -78,37 +78,37 @@ struct JobContext {
   store::Database& book;
   const JobRequest& request;
   std::optional<PreviousRun> previous;
-  bool is_closed = false;                    // the business date is closed already
+  bool is_closed = false;  // the business date is closed already
 };
 
 struct JobResult {
   base::ExitStatus status = base::ExitStatus::ok;  // anything else: a gate, effects are not written
-  std::string why;                           // the step's reason, one line, for ok as for a gate
-  std::string next;                          // a gate: the next command to type
+  std::string why;   // the step's reason, one line, for ok as for a gate
+  std::string next;  // a gate: the next command to type
   std::int64_t rows_read = 0;
   std::int64_t rows_written = 0;
-  base::Json result;                         // typed results: portfolios_valued, total_value_minor
+  base::Json result;  // typed results: portfolios_valued, total_value_minor
   std::function<void(store::WriteTransaction&)> write = [](store::WriteTransaction&) {};
 };
 
 // What happens when the fingerprint differs from the last success on an open day.
 enum class Rerun {
-  repeat,      // the job runs again and replaces or completes its own results
-  new_keys,    // the job runs; it answers 65 itself where a fact it has posted changed (--restate)
-  refuse,      // 65 naming what changed, unless --restate
+  repeat,    // the job runs again and replaces or completes its own results
+  new_keys,  // the job runs; it answers 65 itself where a fact it has posted changed (--restate)
+  refuse,    // 65 naming what changed, unless --restate
 };
 
 struct JobDefinition {
   std::string_view name;
-  std::string_view summary;                  // one line for `wealthjobs jobs`
-  int rule_version = 1;                      // raised when results change (RULINGS B4)
-  bool posts = false;                        // writes journal entries
-  bool needs_previous_close = false;         // RULINGS A1
-  bool can_override = false;                 // RULINGS A15
+  std::string_view summary;           // one line for `wealthjobs jobs`
+  int rule_version = 1;               // raised when results change (RULINGS B4)
+  bool posts = false;                 // writes journal entries
+  bool needs_previous_close = false;  // RULINGS A1
+  bool can_override = false;          // RULINGS A15
   Rerun rerun = Rerun::repeat;
-  std::vector<std::string> after_jobs;       // jobs that come before it in any pipeline (B8)
+  std::vector<std::string> after_jobs;  // jobs that come before it in any pipeline (B8)
   std::vector<pipeline::ParameterSpec> parameters;
-  std::string_view reads;                    // tables, for the catalogue
+  std::string_view reads;  // tables, for the catalogue
   std::string_view writes;
   std::string (*fingerprint)(const JobContext&) = nullptr;
   // One line naming what changed since `since_revision`; null: "its inputs".

@@ -56,8 +56,8 @@ std::string_view account_label(Account account) {
 }
 
 std::optional<Account> account_from(std::int32_t code) {
-  const auto row = std::ranges::lower_bound(rows, static_cast<Account>(code), {},
-                                            &AccountRow::account);
+  const auto row =
+      std::ranges::lower_bound(rows, static_cast<Account>(code), {}, &AccountRow::account);
   if (row == rows.end() || code_of(row->account) != code) return std::nullopt;
   return row->account;
 }
