@@ -74,6 +74,26 @@ struct PreviousRun {
   int rule_version = 0;
 };
 
+// The write paragraph's view of the one transaction.
+class JobWrite {
+ public:
+  JobWrite(store::WriteTransaction& transaction, std::string actor, std::string cause,
+           std::int64_t now_us)
+      : transaction_(transaction),
+        actor_(std::move(actor)),
+        cause_(std::move(cause)),
+        now_us_(now_us) {}
+  [[nodiscard]] store::WriteTransaction& transaction() { return transaction_; }
+  // The known_rev of every row written here; the first call raises the book's revision.
+  [[nodiscard]] std::int64_t revision();
+
+ private:
+  store::WriteTransaction& transaction_;
+  std::string actor_;
+  std::string cause_;
+  std::int64_t now_us_;
+};
+
 struct JobContext {
   store::Database& book;
   const JobRequest& request;
@@ -88,7 +108,7 @@ struct JobResult {
   std::int64_t rows_read = 0;
   std::int64_t rows_written = 0;
   base::Json result;  // typed results: portfolios_valued, total_value_minor
-  std::function<void(store::WriteTransaction&)> write = [](store::WriteTransaction&) {};
+  std::function<void(JobWrite&)> write = [](JobWrite&) {};
 };
 
 // What happens when the fingerprint differs from the last success on an open day.
