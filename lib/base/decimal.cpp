@@ -11,7 +11,9 @@
 namespace wealthjobs::base {
 namespace {
 
-constexpr int128 int64_limit = static_cast<int128>(std::numeric_limits<std::int64_t>::max());
+// the magnitude of the smallest 64-bit number, one above that of the largest
+constexpr int128 magnitude_limit =
+    static_cast<int128>(std::numeric_limits<std::int64_t>::max()) + 1;
 
 // Sign, digits before and after the point.
 struct Parts {
@@ -48,9 +50,16 @@ Result<Parts, DecimalRefusal> split(std::string_view text) {
 bool append_digits(int128& value, std::string_view digits) {
   for (const char c : digits) {
     value = value * 10 + (c - '0');
-    if (value > int64_limit) return false;
+    if (value > magnitude_limit) return false;
   }
   return true;
+}
+
+Result<std::int64_t, DecimalRefusal> with_sign(int128 magnitude, bool negative) {
+  if (magnitude > (negative ? magnitude_limit : magnitude_limit - 1)) {
+    return refuse(DecimalRefusal::out_of_range);
+  }
+  return static_cast<std::int64_t>(negative ? -magnitude : magnitude);
 }
 
 }  // namespace
@@ -95,9 +104,7 @@ Result<std::int64_t, DecimalRefusal> parse_decimal(std::string_view text, int sc
     return refuse(DecimalRefusal::out_of_range);
   }
   value *= power_of_ten(static_cast<int>(width - fraction.size()));
-  if (value > int64_limit) return refuse(DecimalRefusal::out_of_range);
-  const auto magnitude = static_cast<std::int64_t>(value);
-  return parts->negative ? -magnitude : magnitude;
+  return with_sign(value, parts->negative);
 }
 
 Result<std::int64_t, DecimalRefusal> parse_decimal_rounded(std::string_view text, int scale) {
@@ -118,9 +125,7 @@ Result<std::int64_t, DecimalRefusal> parse_decimal_rounded(std::string_view text
     const bool tie = dropped[0] == '5' && !beyond_first;
     if (above || (tie && value % 2 != 0)) value += 1;
   }
-  if (value > int64_limit) return refuse(DecimalRefusal::out_of_range);
-  const auto magnitude = static_cast<std::int64_t>(value);
-  return parts->negative ? -magnitude : magnitude;
+  return with_sign(value, parts->negative);
 }
 
 std::string format_decimal(std::int64_t scaled, int scale) {

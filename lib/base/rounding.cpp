@@ -32,9 +32,9 @@ std::string format_int128(int128 value) {
 
 std::int64_t divide_rounded(int128 numerator, int128 denominator, Rounding rounding) {
   WEALTHJOBS_CHECK(denominator != 0);
-  if (denominator < 0) {
-    numerator = -numerator;
-    denominator = -denominator;
+  if (denominator < 0 && (__builtin_sub_overflow(int128{0}, numerator, &numerator) ||
+                          __builtin_sub_overflow(int128{0}, denominator, &denominator))) {
+    overflow(format_int128(numerator) + " / " + format_int128(denominator));
   }
   int128 quotient = numerator / denominator;
   const int128 remainder = numerator % denominator;
