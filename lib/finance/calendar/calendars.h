@@ -12,6 +12,7 @@
 //   Not here reading the rows (store, feeds)
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
