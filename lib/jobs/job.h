@@ -107,7 +107,7 @@ struct JobResult {
   std::string next;  // a gate: the next command to type
   std::int64_t rows_read = 0;
   std::int64_t rows_written = 0;
-  base::Json result;  // typed results: portfolios_valued, total_value_minor
+  std::string result_json = "{}";  // typed results: portfolios_valued, total_value_minor
   std::function<void(JobWrite&)> write = [](JobWrite&) {};
 };
 

@@ -1,0 +1,16 @@
+// One function a job: its definition, made in the job's own file and listed in registry.cpp.
+#pragma once
+
+#include "jobs/job.h"
+
+namespace wealthjobs::jobs {
+
+JobDefinition ingest();
+JobDefinition update_fx_rates();
+JobDefinition build_pack();
+JobDefinition settle_trades();
+JobDefinition value_portfolios();
+JobDefinition generate_reports();
+JobDefinition close_ledger();
+
+}  // namespace wealthjobs::jobs

@@ -1,0 +1,100 @@
+// Values every portfolio of a book against one pack, one portfolio at a time.
+//
+//   Position  local value half-even, base value half-even (finance/valuation/position_value.h)
+//   Cash      one line a currency, converted once (finance/valuation/nav.h)
+//   Holds     a position without any price, or too much stale value, holds its portfolio; a held
+//             currency without a rate stops the whole book (RULINGS A9)
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "finance/calendar/calendars.h"
+#include "finance/valuation/fx_rates.h"
+#include "finance/valuation/nav.h"
+#include "finance/valuation/position_value.h"
+#include "finance/valuation/staleness.h"
+#include "store/findings.h"
+#include "store/master.h"
+#include "store/packs.h"
+#include "store/valuations.h"
+
+namespace wealthjobs::jobs {
+
+// The price of an instrument on the day, ready for many positions.
+struct DayPrice {
+  finance::UnitPrice unit;
+  base::Date asof;
+  int staleness = 0;             // column position_value.staleness
+  std::int64_t haircut_bps = 0;  // of a suspension
+  bool is_waived = false;        // known to have no price: valued at zero
+  bool is_known = false;
+};
+
+inline constexpr int staleness_stale = 3;
+inline constexpr int staleness_held_price = 4;
+
+class PortfolioValuation {
+ public:
+  // Everything must outlive it. `held` are instruments whose price build_pack held back; `holds`
+  // are the portfolios that earlier steps hold.
+  struct Inputs {
+    const store::Master* master = nullptr;
+    const store::Pack* pack = nullptr;
+    const finance::Calendars* calendars = nullptr;
+    base::Date day;
+    finance::StalenessOptions staleness;
+    std::set<finance::InstrumentNo> held_prices;
+    std::set<finance::PortfolioNo> held_portfolios;
+    std::vector<store::Suspension> suspensions;
+    std::vector<store::ExternalFlow> flows;
+  };
+  explicit PortfolioValuation(Inputs inputs);
+
+  void value(const store::PortfolioHoldings& holdings);
+  // Portfolios that have begun and hold nothing yet: a nav of zero.
+  void value_empty_ones();
+
+  [[nodiscard]] bool is_any_rate_missing() const { return !missing_currencies_.empty(); }
+  [[nodiscard]] const std::set<std::string>& missing_currencies() const {
+    return missing_currencies_;
+  }
+  // True where stale value is too large a part of the book.
+  [[nodiscard]] bool gates_for_stale_book() const;
+
+  std::vector<store::PortfolioNav> navs;
+  std::vector<store::PositionValueRow> positions;
+  std::vector<store::CashValueRow> cash;
+  std::vector<store::Hold> holds;
+  std::vector<store::Finding> findings;
+
+ private:
+  void price_instruments();
+  void note_stale_prices();
+  const finance::FxConversion* conversion(base::Currency from, base::Currency to);
+  bool value_position(const store::PortfolioRow& portfolio, const store::HeldPosition& position);
+  void add_cash_rows(const store::PortfolioRow& portfolio,
+                     const store::PortfolioHoldings& holdings);
+  std::int64_t external_flow(const store::PortfolioRow& portfolio);
+  void finish(const store::PortfolioRow& portfolio);
+  void hold(finance::PortfolioNo portfolio, const std::string& reason, const std::string& text);
+
+  Inputs inputs_;
+  finance::FxRates rates_;
+  std::vector<DayPrice> prices_;  // at the instrument's number
+  std::map<std::pair<base::Currency, base::Currency>, finance::FxConversion> conversions_;
+  finance::NavAssembly assembly_;
+  std::int64_t stale_minor_ = 0;       // of the portfolio being valued
+  std::int64_t book_stale_minor_ = 0;  // in the currency of the first portfolio
+  std::int64_t book_nav_minor_ = 0;
+  base::Currency book_currency_;
+  std::set<std::string> missing_currencies_;
+  std::set<finance::PortfolioNo> valued_;
+};
+
+}  // namespace wealthjobs::jobs
