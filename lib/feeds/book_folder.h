@@ -67,9 +67,6 @@ struct BookFolder {
   [[nodiscard]] bool is_refused() const { return !refusals.empty(); }
 };
 
-// More bad rows of one file than this are counted, not kept: the file is refused anyway.
-inline constexpr std::int64_t max_kept_rows = 1000;
-
 // Files of the folder in the order of book_file_names(), whatever order the disk lists them in.
 BookFolder parse_book_folder(const std::string& folder, const QuarantineLimits& limits = {});
 

@@ -15,14 +15,10 @@
 
 #include "base/currency.h"
 #include "base/date.h"
+#include "feeds/source_line.h"
 #include "finance/ledger/fact.h"
 
 namespace wealthjobs::feeds {
-
-struct SourceLine {
-  std::uint64_t line = 0;
-  bool operator==(const SourceLine&) const { return true; }
-};
 
 // Optional columns `action` and `version` of the facts (RULINGS B11). version 0: not given, which
 // is 1 for a new fact and "the next" for an amendment or a cancellation.

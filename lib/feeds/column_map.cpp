@@ -62,4 +62,11 @@ base::Result<ColumnMap, CsvFault> ColumnMap::read(CsvReader& reader,
   return map;
 }
 
+ColumnMap ColumnMap::in_order(std::span<const CsvColumn> columns) {
+  ColumnMap map;
+  map.columns_ = columns;
+  for (std::size_t i = 0; i < columns.size(); ++i) map.positions_.push_back(i);
+  return map;
+}
+
 }  // namespace wealthjobs::feeds

@@ -34,6 +34,8 @@ class ColumnMap {
   static base::Result<ColumnMap, CsvFault> read(CsvReader& reader,
                                                 std::span<const CsvColumn> columns,
                                                 UnknownColumns unknown = UnknownColumns::refuse);
+  // Column i stands at position i: for layouts whose columns are what the header says they are.
+  static ColumnMap in_order(std::span<const CsvColumn> columns);
   [[nodiscard]] std::size_t position(std::size_t column) const { return positions_[column]; }
   [[nodiscard]] bool has(std::size_t column) const { return positions_[column] != absent; }
   [[nodiscard]] std::span<const CsvColumn> columns() const { return columns_; }

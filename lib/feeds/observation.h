@@ -4,9 +4,9 @@
 //   Rounding a provider's value with more decimals than the scale is rounded half-even: these are
 //            observations, not facts of the book
 //   Refusal  a structural fault or too many bad rows: then rows is empty and refusal says why
-//   Counts   received = accepted + quarantined + duplicate + missing. A price or series file counts
-//            lines, a rate file the cells of its currency columns; lines is the lines after the
-//            header
+//   Counts   received = accepted + quarantined + duplicate + missing. A price file counts lines, a
+//            rate or series file the cells of its currency or series columns; lines is the lines
+//            after the header
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@
 #include "base/currency.h"
 #include "base/date.h"
 #include "feeds/quarantine.h"
+#include "feeds/source_line.h"
 
 namespace wealthjobs::feeds {
 
@@ -29,7 +30,7 @@ struct PriceObservation {
   std::optional<std::int64_t> volume;
   std::optional<std::int64_t> dividend_e6;           // of an ex-date; absent on other days
   std::optional<std::int64_t> split_coefficient_e6;  // new shares for one old; absent when 1
-  std::uint64_t line = 0;
+  SourceLine place;
   bool operator==(const PriceObservation&) const = default;
 };
 
@@ -38,7 +39,7 @@ struct FxObservation {
   base::Currency quote;
   base::Date date;
   std::int64_t rate_e8 = 0;
-  std::uint64_t line = 0;
+  SourceLine place;
   bool operator==(const FxObservation&) const = default;
 };
 
@@ -46,7 +47,7 @@ struct SeriesObservation {
   std::uint32_t series = 0;  // index into SeriesFile::series_ids
   base::Date date;
   double value = 0;
-  std::uint64_t line = 0;
+  SourceLine place;
   bool operator==(const SeriesObservation&) const = default;
 };
 

@@ -9,7 +9,7 @@
 
 #include "base/currency.h"
 #include "base/date.h"
-#include "feeds/book_rows.h"
+#include "feeds/source_line.h"
 
 namespace wealthjobs::feeds {
 

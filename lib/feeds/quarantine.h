@@ -23,7 +23,7 @@ enum class Severity { warn, critical };
 std::string_view name_of(Severity severity);
 
 struct QuarantineRow {
-  std::string file;  // as in the book folder, or the feed's path
+  std::string file;  // folder and name: "real_usd/trades.csv"
   std::uint64_t line = 0;
   std::uint64_t column = 1;  // byte of the line where the faulty cell starts
   std::string field;         // its column name: "settle_date"
@@ -37,7 +37,10 @@ struct QuarantineRow {
   std::string payload_json;        // the cells by column name
 };
 
-// "trades.csv:3:17"
+// More bad rows of one file than this are counted, not kept: the file is refused anyway.
+inline constexpr std::int64_t max_kept_rows = 1000;
+
+// "real_usd/trades.csv:3:17"
 std::string source_of(const QuarantineRow& row);
 
 struct QuarantineLimits {

@@ -160,6 +160,17 @@ std::int64_t RowFields::decimal(std::size_t column, int scale) {
   return optional_decimal(column, scale).value_or(0);
 }
 
+std::int64_t RowFields::rounded(std::size_t column, int scale) {
+  const auto value = base::parse_decimal_rounded(raw(column), scale);
+  if (value) return *value;
+  if (value.error() == base::DecimalRefusal::empty) {
+    refuse(column, "missing_value");
+  } else {
+    refuse_cell(column, base::name_of(value.error()));
+  }
+  return 0;
+}
+
 std::int64_t RowFields::positive(std::size_t column, int scale, std::string_view reason) {
   const std::int64_t value = decimal(column, scale);
   if (value <= 0) refuse_cell(column, reason);

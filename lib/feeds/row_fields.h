@@ -59,6 +59,8 @@ class RowFields {
   [[nodiscard]] std::span<const CsvColumn> columns() const { return columns_.columns(); }
   [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
   void refuse(std::size_t column, std::string_view reason, std::string detail = {});
+  // As refuse(), with the cell as written in the detail.
+  void refuse_cell(std::size_t column, std::string_view reason, std::string_view says = {});
 
   // The cell as written; empty where the column is absent.
   [[nodiscard]] std::string_view raw(std::size_t column) const {
@@ -78,6 +80,8 @@ class RowFields {
 
   std::int64_t decimal(std::size_t column, int scale);
   std::optional<std::int64_t> optional_decimal(std::size_t column, int scale);
+  // A published value: decimals beyond the scale are rounded half-even.
+  std::int64_t rounded(std::size_t column, int scale);
   // Above zero, else `reason`.
   std::int64_t positive(std::size_t column, int scale, std::string_view reason);
   // Zero or above, else `reason`.
@@ -105,7 +109,6 @@ class RowFields {
   [[nodiscard]] std::string row_key() const;
 
  private:
-  void refuse_cell(std::size_t column, std::string_view reason, std::string_view says = {});
   [[nodiscard]] std::string payload_json() const;
 
   const CsvReader& reader_;
