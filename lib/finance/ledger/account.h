@@ -1,7 +1,7 @@
 // The chart of accounts: code, label and kind (domain rule book II.1).
 //
-// Signed convention: a debit is positive, a credit negative, one signed integer a line; the lines of
-// an entry add to zero in every currency.
+// Signed convention: a debit is positive, a credit negative, one signed integer a line; the lines
+// of an entry add to zero in every currency.
 #pragma once
 
 #include <cstdint>

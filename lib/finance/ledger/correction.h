@@ -53,7 +53,8 @@ struct Corrections {
   [[nodiscard]] bool empty() const { return reversals.empty() && replacements.empty(); }
 };
 
-// Only what is dated through `through` is compared: later entries and postings stay as they are.
+// Postings dated after `through` are left alone; so are entries dated after it, unless their cause
+// is wanted on an earlier date.
 Corrections corrections(std::span<const PostedEntry> posted, std::span<const Posting> wanted,
                         base::Date through);
 

@@ -1,7 +1,7 @@
 // The facts that a book is made of, as the files of CONTRACT section 4 bring them.
 //
-// A fact has a key and a version. Version 1 is `created`; an amendment or a cancellation is the next
-// version under the same key. The fact as now known is its highest version.
+// A fact has a key and a version. Version 1 is `created`; an amendment or a cancellation is the
+// next version under the same key. The fact as now known is its highest version.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ constexpr bool is_external(FlowKind kind) {
 }
 
 struct Trade {
-  std::string key;                       // trade id, unique in the book
+  std::string key;  // trade id, unique in the book
   int version = 1;
   bool is_cancelled = false;
   PortfolioNo portfolio{};
@@ -40,7 +40,7 @@ struct Trade {
   base::Currency currency;
   std::int64_t commission_minor = 0;
   std::int64_t tax_minor = 0;
-  std::string lot_id;                    // a sale by specific identification; else empty
+  std::string lot_id;  // a sale by specific identification; else empty
 };
 
 struct FxTrade {
@@ -63,7 +63,7 @@ struct CashFlow {
   PortfolioNo portfolio{};
   base::Date date;
   base::Currency currency;
-  std::int64_t amount_minor = 0;         // positive: into the portfolio
+  std::int64_t amount_minor = 0;  // positive: into the portfolio
   FlowKind kind = FlowKind::deposit;
   FlowChannel channel = FlowChannel::none;
 };
@@ -76,14 +76,14 @@ struct CorporateAction {
   ActionKind kind = ActionKind::cash_dividend;
   base::Date ex_date;
   std::optional<base::Date> record_date;
-  std::optional<base::Date> pay_date;    // absent: paid on the ex-date
-  base::Currency currency;               // dividends only
+  std::optional<base::Date> pay_date;  // absent: paid on the ex-date
+  base::Currency currency;             // dividends only
   std::int64_t amount_per_share_e6 = 0;
-  std::int64_t ratio_new_e6 = 0;         // splits: `new` shares for `old`
+  std::int64_t ratio_new_e6 = 0;  // splits: `new` shares for `old`
   std::int64_t ratio_old_e6 = 0;
   std::int64_t withholding_ppm = 0;
   std::int64_t fee_per_share_e6 = 0;
-  std::optional<std::int64_t> paid_rate_e8;   // paying agent's rate: 1 dividend ccy = rate base ccy
+  std::optional<std::int64_t> paid_rate_e8;  // paying agent's rate: 1 dividend ccy = rate base ccy
   std::optional<std::int64_t> treaty_ppm;
 };
 
@@ -92,14 +92,14 @@ struct Confirmation {
   std::string id;
   int version = 1;
   bool is_cancelled = false;
-  std::string trade_key;                 // resolved; the id as given where no trade is known
+  std::string trade_key;  // resolved; the id as given where no trade is known
   base::Date date;
   std::int64_t quantity_e6 = 0;
-  std::int64_t cash_minor = 0;           // absolute amount of cash that moved
+  std::int64_t cash_minor = 0;  // absolute amount of cash that moved
   base::Currency currency;
 };
 
-std::string_view name_of(FactAction action);   // new, amend, cancel
+std::string_view name_of(FactAction action);  // new, amend, cancel
 std::string_view name_of(Side side);
 std::string_view name_of(FlowKind kind);
 std::string_view name_of(FlowChannel channel);  // "" for none

@@ -44,12 +44,12 @@ struct Settlement {
   std::string key;
   SettlementKind kind = SettlementKind::buy;
   InstrumentNo instrument = no_instrument;
-  std::int64_t quantity_e6 = 0;           // split-adjusted while open
+  std::int64_t quantity_e6 = 0;  // split-adjusted while open
   std::int64_t settled_quantity_e6 = 0;
-  base::Currency currency;                // fx: the currency sold
-  std::int64_t amount_minor = 0;          // consideration, positive; fx: the amount sold
+  base::Currency currency;        // fx: the currency sold
+  std::int64_t amount_minor = 0;  // consideration, positive; fx: the amount sold
   std::int64_t settled_minor = 0;
-  base::Currency buy_currency;            // fx only
+  base::Currency buy_currency;  // fx only
   std::int64_t buy_minor = 0;
   base::Date trade_date;
   base::Date contractual_date;
@@ -72,8 +72,8 @@ struct Entitlement {
   std::int64_t quantity_e6 = 0;
   base::Currency currency;
   std::int64_t gross_minor = 0;
-  std::int64_t withheld_minor = 0;        // all that was withheld
-  std::int64_t reclaim_minor = 0;         // of it above the treaty rate: 1230
+  std::int64_t withheld_minor = 0;  // all that was withheld
+  std::int64_t reclaim_minor = 0;   // of it above the treaty rate: 1230
   std::int64_t fee_minor = 0;
   std::int64_t net_minor = 0;
   base::Date ex_date;
@@ -85,8 +85,8 @@ struct Entitlement {
 };
 
 struct Holding {
-  std::int64_t traded_e6 = 0;             // bucket TD
-  std::int64_t settled_e6 = 0;            // bucket SD
+  std::int64_t traded_e6 = 0;   // bucket TD
+  std::int64_t settled_e6 = 0;  // bucket SD
   bool operator==(const Holding&) const = default;
 };
 

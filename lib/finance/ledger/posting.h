@@ -1,7 +1,8 @@
-// A posting: one balanced journal entry that a rule wants written, before the journal has given it a
-// number, a knowledge time and its link in the hash chain.
+// A posting: one balanced journal entry that a rule wants written, before the journal has given it
+// a number, a knowledge time and its link in the hash chain.
 //
-//   Balance     the lines add to zero in every currency; at least two lines, or only lines that move
+//   Balance     the lines add to zero in every currency; at least two lines, or only lines that
+//   move
 //               quantity (a split)
 //   cause_key   the natural key of its cause: trade|T1|td, trade|T1|set|1, flow|C1, fx|F1|td,
 //               fx|F1|set, ca|D1|v1|P1|ex, ca|D1|v1|P1|pay, ca|S1|v1|P1|split
