@@ -8,26 +8,18 @@
 //   4  BEGIN IMMEDIATE; where the revision moved meanwhile, roll back and start again at 1
 //   5  effects (or, at a gate, findings only), job_run, the step's mark and its event: one commit
 //      A superseded attempt finds its step row changed and rolls everything back.
+//
+// The next command to type travels in the step's result_json under "next".
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "base/clock.h"
 #include "base/exit_status.h"
-#include "base/json.h"
 #include "jobs/job.h"
+#include "store/event_chain.h"
 
 namespace wealthjobs::jobs {
-
-// Who writes: stands in the event and in table knowledge.
-struct Writer {
-  std::string actor;
-  std::string host;
-  std::int64_t pid = 0;
-  std::string config_sha256;
-  std::string version;
-};
 
 struct Execution {
   base::ExitStatus status = base::ExitStatus::ok;
@@ -37,9 +29,9 @@ struct Execution {
   std::string next;
 };
 
-// A thrown base::Error is recorded as the step's failure (retryable kinds are left to the parent)
-// and comes back as an Execution; only errors of recording it are thrown.
+// A base::Error that the job throws is recorded as the failure of the step; the caller decides
+// whether its kind is worth another attempt. Only errors of recording it are thrown.
 Execution execute(store::Database& book, const JobDefinition& job, const JobRequest& request,
-                  const Writer& writer, const base::Clock& clock);
+                  const store::EventOrigin& origin, const base::Clock& clock);
 
 }  // namespace wealthjobs::jobs

@@ -124,6 +124,7 @@ struct JobDefinition {
   int rule_version = 1;               // raised when results change (RULINGS B4)
   bool posts = false;                 // writes journal entries
   bool needs_previous_close = false;  // RULINGS A1
+  bool may_follow_close = false;      // first done after the close: final reports
   bool can_override = false;          // RULINGS A15
   Rerun rerun = Rerun::repeat;
   std::vector<std::string> after_jobs;  // jobs that come before it in any pipeline (B8)

@@ -4,32 +4,11 @@
 
 #include "base/error.h"
 #include "base/rounding.h"
-#include "finance/calendar/business_day.h"
-#include "jobs/book_calendars.h"
 
 namespace wealthjobs::jobs {
 namespace {
 
 using finance::Account;
-
-std::size_t index_of(finance::InstrumentNo no) {
-  return static_cast<std::size_t>(finance::number_of(no));
-}
-
-int staleness_column(finance::Staleness staleness) {
-  switch (staleness) {
-    case finance::Staleness::fresh:
-      return 0;
-    case finance::Staleness::late_market:
-      return 1;
-    case finance::Staleness::warn:
-    case finance::Staleness::overdue:
-      return 2;
-    case finance::Staleness::stale:
-      return staleness_stale;
-  }
-  return staleness_stale;
-}
 
 // Which column of cash_value an account belongs to.
 std::int64_t* cash_column(store::CashValueRow& row, Account account) {
@@ -53,59 +32,22 @@ std::int64_t* cash_column(store::CashValueRow& row, Account account) {
   }
 }
 
+finance::FxRates rates_of(const store::Pack& pack) {
+  auto rates = finance::FxRates::build(pack.rates);
+  if (rates) return std::move(*rates);
+  throw base::Error(base::ErrorKind::internal,
+                    "pack " + pack.header.id + " holds quotes that do not fit together",
+                    "wealthjobs doctor");
+}
+
 }  // namespace
 
-PortfolioValuation::PortfolioValuation(Inputs inputs) : inputs_(std::move(inputs)) {
-  auto rates = finance::FxRates::build(inputs_.pack->rates);
-  if (!rates) {
-    throw base::Error(base::ErrorKind::internal,
-                      "pack " + inputs_.pack->header.id + " holds quotes that do not fit together",
-                      "wealthjobs doctor");
-  }
-  rates_ = std::move(*rates);
+PortfolioValuation::PortfolioValuation(Inputs inputs)
+    : inputs_(std::move(inputs)), rates_(rates_of(*inputs_.pack)), assembly_(rates_) {
   if (!inputs_.master->portfolios().empty()) {
     book_currency_ = inputs_.master->portfolios().front().base_currency;
   }
-  price_instruments();
-  note_stale_prices();
-}
-
-void PortfolioValuation::price_instruments() {
-  prices_.resize(inputs_.master->instruments().size() + 1);
-  for (const store::PackPrice& price : inputs_.pack->prices) {
-    const store::InstrumentRow& row = inputs_.master->instrument(price.instrument);
-    DayPrice& day_price = prices_[index_of(price.instrument)];
-    day_price.unit = finance::unit_price(price.price_e6, row.price_factor, row.currency);
-    day_price.asof = price.asof;
-    day_price.is_known = true;
-    const int age = finance::business_days_between(calendar_named(*inputs_.calendars, row.calendar),
-                                                   price.asof, inputs_.day);
-    day_price.staleness =
-        inputs_.held_prices.contains(price.instrument)
-            ? staleness_held_price
-            : staleness_column(finance::staleness_of(age, false, inputs_.staleness));
-  }
-  for (const store::PackWaiver& waiver : inputs_.pack->waivers) {
-    DayPrice& day_price = prices_[index_of(waiver.instrument)];
-    day_price.is_known = true;
-    day_price.is_waived = true;
-    day_price.asof = inputs_.day;
-  }
-  for (const store::Suspension& suspension : inputs_.suspensions) {
-    prices_[index_of(suspension.instrument)].haircut_bps = suspension.haircut_bps;
-  }
-}
-
-void PortfolioValuation::note_stale_prices() {
-  for (const finance::InstrumentNo no : inputs_.master->instruments_by_id()) {
-    const DayPrice& price = prices_[index_of(no)];
-    if (!price.is_known || price.staleness < 2 || price.staleness == staleness_held_price) continue;
-    findings.push_back(
-        {inputs_.day, "value_portfolios", "stale_price",
-         price.staleness == staleness_stale ? store::Severity::critical : store::Severity::warn,
-         finance::the_firm, no,
-         std::string(inputs_.master->instrument_id(no)) + ": last price of " + price.asof.iso()});
-  }
+  findings = inputs_.prices->stale_prices(*inputs_.master, inputs_.day);
 }
 
 const finance::FxConversion* PortfolioValuation::conversion(base::Currency from,
@@ -131,7 +73,7 @@ void PortfolioValuation::hold(finance::PortfolioNo portfolio, const std::string&
 bool PortfolioValuation::value_position(const store::PortfolioRow& portfolio,
                                         const store::HeldPosition& position) {
   const store::InstrumentRow& instrument = inputs_.master->instrument(position.instrument);
-  const DayPrice& price = prices_[index_of(position.instrument)];
+  const DayPrice& price = inputs_.prices->of(position.instrument);
   if (!price.is_known) {
     hold(portfolio.no, "no_price", instrument.id + " is held and has no price at all");
     return false;
@@ -143,7 +85,7 @@ bool PortfolioValuation::value_position(const store::PortfolioRow& portfolio,
   row.portfolio = portfolio.no;
   row.instrument = position.instrument;
   row.quantity_e6 = position.traded_e6;
-  row.price_e6 = price.unit.price_e6;
+  row.price_e6 = price.price_e6;
   row.price_asof = price.asof;
   row.cost_minor = position.cost_base_minor;
   row.staleness = price.staleness;
@@ -229,7 +171,7 @@ void PortfolioValuation::value(const store::PortfolioHoldings& holdings) {
 }
 
 void PortfolioValuation::finish(const store::PortfolioRow& portfolio) {
-  const auto nav = assembly_.finish(rates_);
+  const auto nav = assembly_.finish();
   if (!nav) {
     missing_currencies_.insert(nav.error().code() + "/" + portfolio.base_currency.code());
     return;

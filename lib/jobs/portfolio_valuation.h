@@ -14,11 +14,10 @@
 #include <utility>
 #include <vector>
 
-#include "finance/calendar/calendars.h"
 #include "finance/valuation/fx_rates.h"
 #include "finance/valuation/nav.h"
-#include "finance/valuation/position_value.h"
 #include "finance/valuation/staleness.h"
+#include "jobs/day_prices.h"
 #include "store/findings.h"
 #include "store/master.h"
 #include "store/packs.h"
@@ -26,35 +25,21 @@
 
 namespace wealthjobs::jobs {
 
-// The price of an instrument on the day, ready for many positions.
-struct DayPrice {
-  finance::UnitPrice unit;
-  base::Date asof;
-  int staleness = 0;             // column position_value.staleness
-  std::int64_t haircut_bps = 0;  // of a suspension
-  bool is_waived = false;        // known to have no price: valued at zero
-  bool is_known = false;
-};
-
-inline constexpr int staleness_stale = 3;
-inline constexpr int staleness_held_price = 4;
-
 class PortfolioValuation {
  public:
-  // Everything must outlive it. `held` are instruments whose price build_pack held back; `holds`
-  // are the portfolios that earlier steps hold.
+  // What is pointed to must outlive it. held_portfolios are those that earlier steps hold.
   struct Inputs {
     const store::Master* master = nullptr;
     const store::Pack* pack = nullptr;
-    const finance::Calendars* calendars = nullptr;
+    const DayPrices* prices = nullptr;
     base::Date day;
     finance::StalenessOptions staleness;
-    std::set<finance::InstrumentNo> held_prices;
     std::set<finance::PortfolioNo> held_portfolios;
-    std::vector<store::Suspension> suspensions;
     std::vector<store::ExternalFlow> flows;
   };
   explicit PortfolioValuation(Inputs inputs);
+  PortfolioValuation(const PortfolioValuation&) = delete;
+  PortfolioValuation& operator=(const PortfolioValuation&) = delete;
 
   void value(const store::PortfolioHoldings& holdings);
   // Portfolios that have begun and hold nothing yet: a nav of zero.
@@ -74,8 +59,6 @@ class PortfolioValuation {
   std::vector<store::Finding> findings;
 
  private:
-  void price_instruments();
-  void note_stale_prices();
   const finance::FxConversion* conversion(base::Currency from, base::Currency to);
   bool value_position(const store::PortfolioRow& portfolio, const store::HeldPosition& position);
   void add_cash_rows(const store::PortfolioRow& portfolio,
@@ -86,7 +69,6 @@ class PortfolioValuation {
 
   Inputs inputs_;
   finance::FxRates rates_;
-  std::vector<DayPrice> prices_;  // at the instrument's number
   std::map<std::pair<base::Currency, base::Currency>, finance::FxConversion> conversions_;
   finance::NavAssembly assembly_;
   std::int64_t stale_minor_ = 0;       // of the portfolio being valued

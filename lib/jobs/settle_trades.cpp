@@ -35,7 +35,7 @@ SettlementPeriod settlement_period(const JobContext& context) {
   SettlementPeriod period;
   const Date date = context.request.business_date;
   const auto before = store::load_job_run_before(context.book, "settle_trades", date);
-  period.after = before ? before->business_date : first_date_of_all;
+  period.after = before ? before->key.business_date : first_date_of_all;
   period.through = date;
   period.since_revision = before ? before->book_revision : 0;
   period.settled_through = period.after;

@@ -1,0 +1,81 @@
+#include "jobs/sequence.h"
+
+#include <algorithm>
+#include <string>
+
+#include "finance/calendar/business_day.h"
+#include "finance/calendar/calendar_horizon.h"
+#include "jobs/book_calendars.h"
+#include "store/closes.h"
+#include "store/database.h"
+#include "store/job_run.h"
+#include "store/master.h"
+
+namespace wealthjobs::jobs {
+namespace {
+
+using base::Date;
+
+JobResult refusal(base::ExitStatus status, std::string why, std::string next) {
+  JobResult result;
+  result.status = status;
+  result.why = std::move(why);
+  result.next = std::move(next);
+  return result;
+}
+
+std::string run_cob(Date date) { return "wealthjobs run cob --date " + date.iso(); }
+
+std::optional<JobResult> before_first_close(store::Database& book, Date date) {
+  const store::Master master = store::Master::load(book);
+  if (master.portfolios().empty()) {
+    return refusal(base::ExitStatus::data_missing, "the book has no portfolio yet",
+                   "wealthjobs import DIR");
+  }
+  const Date inception =
+      std::ranges::min(master.portfolios(), {}, &store::PortfolioRow::inception_date)
+          .inception_date;
+  if (date < inception) {
+    return refusal(base::ExitStatus::gate_blocked,
+                   "the first portfolio begins on " + inception.iso(), run_cob(inception));
+  }
+  const auto settled = store::last_date_of_job(book, "settle_trades");
+  if (settled && date < *settled) {
+    return refusal(base::ExitStatus::gate_blocked,
+                   "the book is settled through " + settled->iso() + " already", run_cob(*settled));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<JobResult> out_of_sequence(store::Database& book, const JobRequest& request) {
+  const Date date = request.business_date;
+  const finance::Calendars calendars = load_calendars(book);
+  const pipeline::CalendarSettings& settings = request.config->calendar;
+  const finance::CalendarSet primary(calendar_named(calendars, settings.primary));
+  const auto horizon = finance::horizon_state(
+      primary, date,
+      {static_cast<int>(settings.min_horizon_days), static_cast<int>(settings.warn_horizon_days)});
+  if (horizon == finance::HorizonState::gate) {
+    return refusal(base::ExitStatus::config,
+                   "calendar " + settings.primary + " ends on " + primary.last_date().iso() +
+                       ", too soon after " + date.iso(),
+                   "import a holidays.csv that reaches further");
+  }
+  const auto close = store::load_last_close(book);
+  if (!close) return before_first_close(book, date);
+  if (date <= close->day) {
+    if (store::load_close(book, date)) return std::nullopt;  // the fingerprint decides
+    return refusal(base::ExitStatus::gate_blocked,
+                   date.iso() + " lies before or between the closed days",
+                   run_cob(finance::next_business_day(primary, close->day)));
+  }
+  const Date due = finance::next_business_day(primary, close->day);
+  if (date > due) {
+    return refusal(base::ExitStatus::gate_blocked, due.iso() + " is not closed", run_cob(due));
+  }
+  return std::nullopt;
+}
+
+}  // namespace wealthjobs::jobs
