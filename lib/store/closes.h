@@ -14,22 +14,13 @@
 #include <string>
 #include <vector>
 
-#include "base/currency.h"
 #include "base/date.h"
-#include "finance/ledger/account.h"
+#include "finance/ledger/trial_balance.h"
 
 namespace wealthjobs::store {
 
 class Database;
 class WriteTransaction;
-
-struct TrialBalanceRow {
-  finance::Account account{};
-  base::Currency currency;
-  std::int64_t balance_minor = 0;
-
-  bool operator==(const TrialBalanceRow&) const = default;
-};
 
 struct PeriodClose {
   base::Date day;
@@ -56,17 +47,18 @@ std::vector<PeriodClose> load_close_chain(Database& book);
 // Version 1, or the next one of a reopened day; `close.version` and `close.known_rev` are set here.
 // Returns the version.
 int save_close(WriteTransaction& write, const PeriodClose& close,
-               std::span<const TrialBalanceRow> trial_balance);
+               std::span<const finance::TrialBalanceRow> trial_balance);
 
-// By (account, currency); sums of zero are left out.
-std::vector<TrialBalanceRow> load_trial_balance(Database& book, base::Date day, int version);
+// By (account, currency); every account that was ever posted to, also with balance 0.
+std::vector<finance::TrialBalanceRow> load_trial_balance(Database& book, base::Date day,
+                                                         int version);
 struct DayLedger {
-  std::vector<TrialBalanceRow> trial_balance;
+  std::vector<finance::TrialBalanceRow> trial_balance;
   std::int64_t entry_count = 0;  // written since the last close before the day
   std::int64_t last_entry_id = 0;
 };
 DayLedger load_day_ledger(Database& book, base::Date day);
 // The same sums from table balance, for the comparison that must never fail.
-std::vector<TrialBalanceRow> load_balance_totals(Database& book);
+std::vector<finance::TrialBalanceRow> load_balance_totals(Database& book);
 
 }  // namespace wealthjobs::store

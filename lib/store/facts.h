@@ -106,7 +106,7 @@ std::vector<finance::FxTrade> load_fx_trades_of(Database& book, finance::Portfol
 std::vector<finance::CashFlow> load_cash_flows_of(Database& book, finance::PortfolioNo portfolio,
                                                   base::Date through);
 // Of the trades of one portfolio, matched by trade key.
-std::vector<finance::Confirmation> load_confirmations_of(Database& book, const Master& master,
+std::vector<finance::Confirmation> load_confirmations_of(Database& book,
                                                          finance::PortfolioNo portfolio,
                                                          base::Date through);
 // Of one instrument, by (ex_date, id); and all that are paid in the range, by (pay_date, id).
@@ -134,7 +134,7 @@ struct ChangedFact {
 std::vector<ChangedFact> load_changed_facts(Database& book, std::int64_t since_revision,
                                             base::Date through);
 
-// What a fingerprint takes of the facts: one line "kind|key|version|sha256 of the content" for each
+// What a fingerprint takes of the facts: one line "table|key|version|content" for each
 // current fact dated in the range, by (date, key), digested together.
 struct FactDigest {
   std::string sha256;

@@ -16,16 +16,16 @@
 
 #include "base/date.h"
 #include "finance/ledger/numbers.h"
+#include "finance/ledger/settlement.h"
 
 namespace wealthjobs::store {
 
 class Database;
 class WriteTransaction;
 
-enum class Severity { info, warn, critical };
-std::string_view name_of(Severity severity);
+using Severity = finance::FindingSeverity;  // info, warn, critical
 
-struct Finding {
+struct DayFinding {
   base::Date day;
   std::string job;
   std::string kind;  // mover, stale_price, negative_cash, settlement_fail ...
@@ -34,8 +34,9 @@ struct Finding {
   finance::InstrumentNo instrument = finance::no_instrument;
   std::string text;
 
-  bool operator==(const Finding&) const = default;
+  bool operator==(const DayFinding&) const = default;
 };
+using Finding = DayFinding;  // doctor's findings are a type of their own: the names must differ
 
 // The findings of (day, job) become these, in this order; their own day and job are not read.
 void save_findings(WriteTransaction& write, base::Date day, std::string_view job,

@@ -7,8 +7,8 @@
 //
 //   Date        effective_date is the true date where it lies after the last closed day, else the
 //               run's business date, with the true date in origin_date (RULINGS A17)
-//   Source key  trade|T1|td; a replacement of generation 1 trade|T1|td|r1; the reversal of an entry
-//               has that entry's key and |rev: trade|T1|td|rev, trade|T1|td|r1|rev
+//   Source key  the cause key; generation n adds |r<n>, the reversal of generation n |x<n>
+//               (finance/ledger/correction.h)
 //   Hash        SHA-256(previous hash in hex, LF, canonical text wj-entry/1); 64 zeros before the
 //               first entry. finance/ledger/entry_text.h
 //   Failure     an unbalanced posting, a date after the business date, a key posted twice: aborts
@@ -21,11 +21,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/currency.h"
 #include "base/date.h"
 #include "finance/ledger/account.h"
+#include "finance/ledger/correction.h"
 #include "finance/ledger/numbers.h"
 #include "finance/ledger/posting.h"
 
@@ -41,13 +43,6 @@ struct JournalOptions {
   std::optional<base::Date> last_closed;  // load_last_close(); empty: nothing is closed yet
 };
 
-// A correction: which generation of its cause the posting is and, for a reversal, of which entry.
-// A reversal carries the generation of the entry that it reverses.
-struct EntryCause {
-  int generation = 0;
-  std::optional<std::int64_t> reverses_entry_id;
-};
-
 class JournalWriter {
  public:
   // The transaction and the master data must outlive it. raise_revision() must have been called.
@@ -56,8 +51,10 @@ class JournalWriter {
   JournalWriter(const JournalWriter&) = delete;
   JournalWriter& operator=(const JournalWriter&) = delete;
 
-  // Returns the entry's number.
-  std::int64_t post(const finance::Posting& posting, const EntryCause& cause = {});
+  // Return the entry's number.
+  std::int64_t post(const finance::Posting& posting);
+  std::int64_t post(const finance::Reversal& reversal);
+  std::int64_t post(const finance::Replacement& replacement);
   // Adds what was posted since the last flush to tables balance and position.
   void flush();
   [[nodiscard]] std::int64_t posted() const;
@@ -74,7 +71,7 @@ struct LedgerHead {
 };
 LedgerHead load_ledger_head(Database& book);
 
-// posting.date is the true date; posting.cause_key the key without generation or |rev.
+// posting.date is the true date; posting.cause_key the key without its suffix.
 struct JournalEntry {
   std::int64_t entry_id = 0;
   base::Date effective_date;
@@ -89,13 +86,14 @@ struct JournalEntry {
   finance::Posting posting;
 };
 
-// Entries of one portfolio that stand: no reversals, and nothing that was reversed; by entry_id.
-std::vector<JournalEntry> load_standing_entries(Database& book, finance::PortfolioNo portfolio);
+// What finance::corrections() compares with: the entries of one portfolio and job, reversals left
+// out, reversed ones marked; by entry_id.
+std::vector<finance::PostedEntry> load_posted_entries(Database& book,
+                                                      finance::PortfolioNo portfolio,
+                                                      std::string_view job);
 // Every entry of one portfolio; by entry_id.
 std::vector<JournalEntry> load_entries_of(Database& book, finance::PortfolioNo portfolio);
-std::optional<JournalEntry> load_entry(Database& book, const std::string& source_key);
-// The highest generation among the entries of a cause; nullopt where there is none.
-std::optional<int> load_generation(Database& book, const std::string& cause_key);
+std::optional<JournalEntry> load_entry(Database& book, std::string_view source_key);
 
 // Entries numbered (after, through], in order, one in memory at a time.
 struct EntryRange {

@@ -135,7 +135,4 @@ struct Suspension {
 std::vector<Suspension> load_suspensions(Database& book, base::Date day);
 SaveCounts save_suspensions(WriteTransaction& write, std::span<const Suspension> rows);
 
-// The chart of accounts of `init`; a second time changes nothing.
-void save_chart_of_accounts(WriteTransaction& write);
-
 }  // namespace wealthjobs::store

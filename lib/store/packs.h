@@ -2,7 +2,9 @@
 // job. The canonical text, the hash and the id are finance's; here they are kept and found.
 //
 //   Content   the same pack_id is the same content: saving it again changes nothing
-//   Current   the one of a day that no later pack supersedes
+//   Current   the one of a day whose last state is not superseded; where the observations go back
+//   to
+//             what they were, the earlier pack becomes current again
 //   States    pack_event rows 1, 2, 3 ...; the last one counts
 #pragma once
 
@@ -16,6 +18,7 @@
 #include "base/currency.h"
 #include "base/date.h"
 #include "finance/ledger/numbers.h"
+#include "finance/valuation/fx_rates.h"
 
 namespace wealthjobs::store {
 
@@ -30,16 +33,6 @@ struct PackPrice {
   std::string source;
 
   bool operator==(const PackPrice&) const = default;
-};
-
-struct PackRate {
-  base::Currency base;
-  base::Currency quote;
-  base::Date asof;
-  std::int64_t rate_e8 = 0;  // 1 base = rate quote, as published
-  std::string source;
-
-  bool operator==(const PackRate&) const = default;
 };
 
 struct PackWaiver {
@@ -66,9 +59,9 @@ struct PackHeader {
 
 struct Pack {
   PackHeader header;
-  std::vector<PackPrice> prices;    // by instrument number
-  std::vector<PackRate> rates;      // by (base, quote)
-  std::vector<PackWaiver> waivers;  // by instrument number
+  std::vector<PackPrice> prices;        // by instrument number
+  std::vector<finance::FxQuote> rates;  // by (base, quote)
+  std::vector<PackWaiver> waivers;      // by instrument number
 
   bool operator==(const Pack&) const = default;
 };

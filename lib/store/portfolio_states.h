@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@
 #include "base/date.h"
 #include "finance/ledger/numbers.h"
 #include "finance/ledger/portfolio_state.h"
+#include "finance/ledger/settlement.h"
 
 namespace wealthjobs::store {
 
@@ -52,29 +54,17 @@ class StateReader {
   const Master* master_;
 };
 
-struct SettlementFail {
-  std::string settlement_key;
-  base::Date day;
-  std::string reason;
-  int fail_count = 0;
-
-  bool operator==(const SettlementFail&) const = default;
-};
-
 class StateWriter {
  public:
   explicit StateWriter(WriteTransaction& write) : write_(&write) {}
 
-  // Writes what differs. `closed_lots` are lots that were opened and closed in between (neither
-  // state holds them); their rows get quantity 0 and cost 0.
-  void save(const finance::PortfolioState& before, const finance::PortfolioState& after,
-            std::span<const finance::Lot> closed_lots = {});
+  // Writes what differs. A lot that `after` no longer holds stays as a row of quantity 0.
+  void save(const finance::PortfolioState& before, const finance::PortfolioState& after);
   // Throws away the portfolio's lots, settlements, fails and entitlements and writes `after` whole:
   // the end of a replay from its first day.
-  void replace(const finance::PortfolioState& after,
-               std::span<const finance::Lot> closed_lots = {});
+  void replace(const finance::PortfolioState& after);
   // A second fail of the same settlement on the same day replaces the first.
-  void save_fails(std::span<const SettlementFail> fails);
+  void save_fails(std::span<const finance::SettlementFail> fails);
 
  private:
   void save_lot(finance::PortfolioNo portfolio, const finance::Lot& lot);
@@ -83,34 +73,19 @@ class StateWriter {
   WriteTransaction* write_;
 };
 
+// Every portfolio's state in text order of their ids, one in memory at a time: for ties and doctor.
+void for_each_state(Database& book, const Master& master,
+                    const std::function<void(const finance::PortfolioState&)>& visit);
+
 // For reports: every open settlement by (portfolio, expected_date, key); the fails of one day.
 struct OpenSettlement {
   finance::PortfolioNo portfolio{};
   finance::Settlement settlement;
 };
 std::vector<OpenSettlement> load_open_settlements(Database& book);
-std::vector<SettlementFail> load_settlement_fails(Database& book, base::Date day);
+std::vector<finance::SettlementFail> load_settlement_fails(Database& book, base::Date day);
 
 // All lots of a portfolio by lot id, closed ones (quantity 0) included.
 std::vector<finance::Lot> load_lots(Database& book, finance::PortfolioNo portfolio);
-
-// Where the ledgers disagree among themselves (domain job 9, step 4; the TD = SD + open rule): one
-// row for each tie that does not hold; empty is right.
-//   lots_cost        sum of open lots' cost, by currency     = 1100
-//   payable          open purchases and FX sold, by currency = -2000
-//   receivable       open sales and FX bought, by currency   = 1200
-//   lots_quantity    sum of open lots, by instrument         = traded
-//   open_quantity    settled + open purchases - open sales   = traded
-struct BrokenTie {
-  std::string tie;
-  finance::PortfolioNo portfolio{};
-  finance::InstrumentNo instrument = finance::no_instrument;  // the quantity ties
-  std::string currency;                                       // the money ties
-  std::int64_t subledger = 0;
-  std::int64_t ledger = 0;
-
-  bool operator==(const BrokenTie&) const = default;
-};
-std::vector<BrokenTie> load_broken_ties(Database& book);
 
 }  // namespace wealthjobs::store
