@@ -5,12 +5,24 @@
 #include <exception>
 #include <optional>
 
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
 #include "pipeline/config_reader.h"
 #include "pipeline/config_tree.h"
 #include "pipeline/nesting_guard.h"
+
+namespace wealthjobs::pipeline {
+
+// toml++ 3.3.0 asserts on some broken headers ("[ $x]"), and with NDEBUG it tells the compiler that
+// they cannot be. A user's file must not end the process: an assertion becomes a finding.
+struct ParserGaveUp {};
+[[noreturn]] void give_up();
+[[noreturn]] void give_up() { throw ParserGaveUp(); }
+
+}  // namespace wealthjobs::pipeline
+
+#undef NDEBUG
+#define TOML_ASSERT(expr) ((expr) ? static_cast<void>(0) : ::wealthjobs::pipeline::give_up())
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
 
 namespace wealthjobs::pipeline {
 namespace {
@@ -120,6 +132,31 @@ bool blank_line(std::string& text, int line) {
   return true;
 }
 
+bool gives_up(std::string_view text) {
+  try {
+    [[maybe_unused]] const toml::table root = toml::parse(text);
+  } catch (const ParserGaveUp&) {
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+  return false;
+}
+
+// The first line with which the parser gives up. An assertion names no place; the file read up to
+// ever fewer lines does.
+int line_of_giving_up(std::string_view text) {
+  std::vector<std::size_t> ends;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') ends.push_back(i + 1);
+  }
+  ends.push_back(text.size());
+  if (text.size() > largest_recovered_bytes) return 1;
+  const auto first = std::ranges::partition_point(
+      ends, [&](std::size_t end) { return !gives_up(text.substr(0, end)); });
+  return static_cast<int>(first - ends.begin()) + 1;
+}
+
 std::optional<ConfigNode> parse_tree(std::string text, Findings& findings) {
   for (int errors = 0; errors < most_syntax_errors; ++errors) {
     try {
@@ -130,6 +167,9 @@ std::optional<ConfigNode> parse_tree(std::string text, Findings& findings) {
       const Position at = position_of(error.source());
       findings.fault(at, "not TOML: " + clean_message(error.description()));
       if (text.size() > largest_recovered_bytes || !blank_line(text, at.line)) return std::nullopt;
+    } catch (const ParserGaveUp&) {
+      findings.fault({line_of_giving_up(text), 1}, "not TOML: a broken table header or key");
+      return std::nullopt;
     }
   }
   return std::nullopt;

@@ -1,0 +1,81 @@
+#include "pipeline/plan_text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/json_document.h"
+#include "pipeline/default_pipelines.h"
+#include "pipeline/step_graphs.h"
+
+namespace wealthjobs::pipeline {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct Shown {
+  Pipeline pipeline = shipped_pipelines(CalendarSettings()).front();
+  Plan plan;
+  Shown() {
+    PlanFacts facts;
+    facts.business_date = base::Date::from(2020, 6, 30);
+    facts.previous = {{"ingest", "succeeded", 1}};
+    facts.forecasts = {{"fx", 75, {}, {}}};
+    plan = plan_run(pipeline, facts);
+  }
+};
+
+TEST(PlanText, HasOneLineForEachStep) {
+  const Shown shown;
+  const std::string text = plan_text(shown.pipeline, shown.plan);
+  EXPECT_THAT(text, HasSubstr("cob 2020-06-30: 8 steps, 7 run, 1 reuse\n"));
+  EXPECT_THAT(text, HasSubstr("reuse   ingest         ingest            "
+                              "                   succeeded before\n"));
+  EXPECT_THAT(text, HasSubstr("settle_trades     18:15"));
+  EXPECT_THAT(text, HasSubstr("1m15s"));
+  EXPECT_THAT(text, HasSubstr("after value [gate]\n"));
+  EXPECT_THAT(text, HasSubstr("critical path: fx"));
+}
+
+TEST(PlanText, JsonHasStableKeys) {
+  const Shown shown;
+  const base::Json json = plan_json(shown.pipeline, shown.plan);
+  EXPECT_EQ(json["schema_version"], base::json_schema_version);
+  EXPECT_EQ(json["counts"]["run"], 7);
+  EXPECT_EQ(json["steps"].size(), 8U);
+  EXPECT_EQ(json["steps"][6]["step"], "close");
+  EXPECT_EQ(json["steps"][6]["needs"], base::Json::array({"value"}));
+  EXPECT_EQ(json["steps"][6]["after"], base::Json::array({"reports"}));
+  EXPECT_EQ(json["steps"][6]["gate"], true);
+  EXPECT_EQ(json["steps"][6]["deadline"], "21:00");
+  EXPECT_TRUE(json["steps"][6]["expected_s"].is_null());
+  EXPECT_TRUE(json["steps"][6]["command"].is_null());
+}
+
+TEST(PlanText, MermaidAndDotDrawBothKindsOfEdges) {
+  const Shown shown;
+  const std::string mermaid = plan_mermaid(shown.pipeline, shown.plan);
+  EXPECT_TRUE(mermaid.starts_with("flowchart LR\n"));
+  EXPECT_THAT(mermaid, HasSubstr("  s4 --> s6\n"));
+  EXPECT_THAT(mermaid, HasSubstr("  s5 -.-> s6\n"));
+  EXPECT_THAT(mermaid, HasSubstr("s6{{\"close<br/>close_ledger<br/>run\"}}:::run\n"));
+  const std::string dot = plan_dot(shown.pipeline, shown.plan);
+  EXPECT_TRUE(dot.starts_with("digraph \"cob 2020-06-30\" {"));
+  EXPECT_THAT(dot, HasSubstr("\"value\" -> \"close\";"));
+  EXPECT_THAT(dot, HasSubstr("\"reports\" -> \"close\" [style=dashed];"));
+  EXPECT_THAT(dot, HasSubstr("shape=octagon"));
+}
+
+TEST(PlanText, QuotesOfACommandCannotBreakThePicture) {
+  Step step = plain_step("a");
+  step.job.clear();
+  step.command = {"/bin/say \"x\\y\""};
+  const Pipeline pipeline = pipeline_of({step});
+  PlanFacts facts;
+  const Plan plan = plan_run(pipeline, facts);
+  EXPECT_THAT(plan_dot(pipeline, plan), HasSubstr("a\\n/bin/say 'x/y'\\nrun"));
+  EXPECT_THAT(plan_mermaid(pipeline, plan), HasSubstr("/bin/say #quot;x/y#quot;"));
+  EXPECT_EQ(plan_json(pipeline, plan)["steps"][0]["command"][0], "/bin/say \"x\\y\"");
+}
+
+}  // namespace
+}  // namespace wealthjobs::pipeline
