@@ -66,6 +66,8 @@ class WeekdayDates : public SettlementDates {
 // 1 from = rate to, from the given date on.
 class TableRates : public BaseRates {
  public:
+  std::optional<base::Date> last;  // no rate after it
+
   void set(base::Currency from, base::Currency to, const char* date, const char* rate) {
     rates_[{from, to}][day(date)] = base::parse_decimal(rate, base::fx_scale).value();
   }
@@ -73,7 +75,7 @@ class TableRates : public BaseRates {
                                                     base::Currency to,
                                                     base::Date date) const override {
     const auto pair = rates_.find({from, to});
-    if (pair == rates_.end()) return std::nullopt;
+    if (pair == rates_.end() || (last && date > *last)) return std::nullopt;
     const auto after = pair->second.upper_bound(date);
     if (after == pair->second.begin()) return std::nullopt;
     base::int128 denominator = base::power_of_ten(base::fx_scale);
