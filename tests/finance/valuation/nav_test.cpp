@@ -1,11 +1,17 @@
 #include "finance/valuation/nav.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <map>
 #include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/decimal.h"
 #include "base/error.h"
+#include "finance/valuation/position_value.h"
+#include "finance/valuation/shared_path.h"
 
 namespace wealthjobs::finance {
 namespace {
@@ -154,6 +160,82 @@ TEST(Nav, OverflowIsAnError) {
   assembly.add_security(9'000'000'000'000'000'000);
   EXPECT_THROW(assembly.add_security(9'000'000'000'000'000'000), base::Error);
 }
+
+// The six-year books: units from the reference ledger, closes and ECB rates from the data, against
+// the reference nav, which does not round per line.
+class NavOfTheRealBooks : public testing::TestWithParam<std::string_view> {
+ protected:
+  using Units = std::map<std::string, std::string>;  // instrument or currency -> decimal text
+  static std::string last_on_or_before(const std::vector<std::vector<std::string>>& rows,
+                                       const std::string& date, std::size_t column) {
+    std::string value;
+    for (const auto& row : rows) {
+      if (row[0] <= date) value = row[column];
+    }
+    return value;
+  }
+  static FxRates ecb_on(const std::string& date) {
+    auto rows = csv_rows(shared_path("data/fx/eurofxref-hist.csv"));
+    const std::vector<std::string> header = rows[0];
+    rows.erase(rows.begin());
+    std::ranges::reverse(rows);
+    std::vector<FxQuote> quotes;
+    for (std::size_t column = 1; column + 1 < header.size(); ++column) {
+      const std::string text = last_on_or_before(rows, date, column);
+      const auto rate = base::parse_decimal(text, base::fx_scale);
+      const auto currency = Currency::parse(header[column]);
+      if (rate && currency) {
+        quotes.push_back({Currency::of("EUR"), *currency, base::Date(0), *rate, "ecb"});
+      }
+    }
+    return *FxRates::build(quotes);
+  }
+  static std::int64_t close_e6(const std::string& symbol, const std::string& date) {
+    auto rows = csv_rows(shared_path("data/prices/" + symbol + ".csv"));
+    rows.erase(rows.begin());
+    return *base::parse_decimal(last_on_or_before(rows, date, 4), base::price_scale);
+  }
+  // Securities and cash of one date; the number of lines is what the tolerance counts.
+  static Nav value(const Units& units, const std::string& date, Currency base_currency) {
+    const FxRates rates = ecb_on(date);
+    NavAssembly assembly(rates);
+    assembly.start(base_currency);
+    for (const auto& [name, amount] : units) {
+      if (const auto currency = Currency::parse(name); currency && rates.has(*currency, usd)) {
+        assembly.add_balance(1000, *currency, *base::parse_decimal(amount, currency->exponent()));
+        continue;
+      }
+      const UnitPrice price = unit_price(close_e6(name, date), 1, usd);
+      const std::int64_t qty_e6 = *base::parse_decimal(amount, base::quantity_scale);
+      assembly.add_security(
+          rates.conversion(usd, base_currency)->apply(local_value_minor(qty_e6, price)));
+    }
+    return *assembly.finish();
+  }
+};
+
+TEST_P(NavOfTheRealBooks, AgreesWithTheReferenceToHalfAMinorUnitPerLine) {
+  const std::string book(GetParam());
+  const std::string stem = "data/ledgers/expected/" + book + "_2015_2020";
+  WEALTHJOBS_NEEDS_SHARED(stem + ".balances.csv");
+  std::map<std::string, Units> dates;
+  for (const auto& row : csv_rows(shared_path(stem + ".balances.csv"))) {
+    if (row[1].starts_with("Assets:")) dates[row[0]][row[2]] = row[3];
+  }
+  auto reference = csv_rows(shared_path(stem + ".daily_nav.csv"));
+  const Currency base_currency = Currency::of(reference[0][1].substr(4));
+  reference.erase(reference.begin());
+  for (const auto& [date, units] : dates) {
+    const auto expected = base::parse_decimal(last_on_or_before(reference, date, 1), 6);
+    ASSERT_TRUE(expected) << date;
+    const std::int64_t ours_e6 = value(units, date, base_currency).nav_minor * 10'000;
+    const auto half_units_e6 = static_cast<std::int64_t>(units.size()) * 5'000;
+    EXPECT_LE(std::abs(ours_e6 - *expected), half_units_e6) << date;
+  }
+  EXPECT_EQ(dates.size(), 8U);
+}
+
+INSTANTIATE_TEST_SUITE_P(TwoBooks, NavOfTheRealBooks, testing::Values("real_aud", "real_usd"));
 
 }  // namespace
 }  // namespace wealthjobs::finance
