@@ -46,7 +46,7 @@ BackupReport verified(const std::string& path) {
   BackupReport report;
   {
     Database copy = Database::open(path, {.mode = OpenMode::read_only, .accept_any_schema = true});
-    const std::vector<Finding> findings = check_structure(copy);
+    const Findings findings = check_structure(copy);
     if (!findings.empty()) {
       throw Error(ErrorKind::io_error,
                   path + ": the copy is not sound: " + findings.front().where + ": " +

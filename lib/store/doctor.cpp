@@ -9,14 +9,14 @@
 namespace wealthjobs::store {
 namespace {
 
-void check_pages(Database& book, std::vector<Finding>& findings) {
+void check_pages(Database& book, Findings& findings) {
   Cursor rows = book.query("PRAGMA integrity_check(100)");
   while (rows.next()) {
     if (rows.text(0) != "ok") findings.push_back({"integrity", book.path(), rows.string(0)});
   }
 }
 
-void check_foreign_keys(Database& book, std::vector<Finding>& findings) {
+void check_foreign_keys(Database& book, Findings& findings) {
   Cursor rows = book.query("PRAGMA foreign_key_check");
   while (rows.next()) {
     const std::string row = rows.is_null(1) ? "" : " row " + std::to_string(rows.integer(1));
@@ -25,7 +25,7 @@ void check_foreign_keys(Database& book, std::vector<Finding>& findings) {
   }
 }
 
-void check_rows(Database& book, std::vector<Finding>& findings) {
+void check_rows(Database& book, Findings& findings) {
   const std::vector<TableSum> stored = stored_checksums(book);
   const std::vector<std::string> tables = checksummed_tables(book);
   for (const TableSum& sum : stored) {
@@ -50,7 +50,7 @@ void check_rows(Database& book, std::vector<Finding>& findings) {
 
 // One check that cannot read its pages must not keep the others from speaking.
 template <class Check>
-void guarded(const char* name, Database& book, std::vector<Finding>& findings, Check check) {
+void guarded(const char* name, Database& book, Findings& findings, Check check) {
   try {
     check(book, findings);
   } catch (const base::Error& error) {
@@ -61,8 +61,8 @@ void guarded(const char* name, Database& book, std::vector<Finding>& findings, C
 
 }  // namespace
 
-std::vector<Finding> check_structure(Database& book) {
-  std::vector<Finding> findings;
+Findings check_structure(Database& book) {
+  Findings findings;
   guarded("integrity", book, findings, check_pages);
   guarded("foreign_key", book, findings, check_foreign_keys);
   const bool has_checksums =

@@ -127,7 +127,7 @@ Migration migrate_book(const std::string& path, bool is_dry_run) {
     throw Error(ErrorKind::busy, path + " is being migrated by another process");
   }
   apply_files(book, migration.from);
-  const std::vector<Finding> findings = check_structure(book);
+  const Findings findings = check_structure(book);
   if (!findings.empty()) {
     throw Error(
         ErrorKind::io_error,
