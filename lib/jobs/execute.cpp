@@ -69,7 +69,8 @@ Decision decide(store::Database& book, const JobDefinition& job, const JobReques
       decision.result.result_json = known->result_json;
       return decision;
     }
-    if (context.is_closed || (job.rerun == Rerun::refuse && !request.restate)) {
+    const bool is_sealed = context.is_closed && !job.may_follow_close;
+    if (is_sealed || (job.rerun == Rerun::refuse && !request.restate)) {
       decision.result = input_changed(job, context);
       return decision;
     }

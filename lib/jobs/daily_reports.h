@@ -1,0 +1,49 @@
+// The firm-level reports of a day as documents: the exceptions page, the nav list, the breaks, and
+// the journal (whose lines are streamed into CSV; people get its totals and first entries).
+//
+// A document is a function of the book at the day and of the edition: no clock, no path.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "render/document.h"
+#include "store/master.h"
+
+namespace wealthjobs::store {
+class Database;
+}
+
+namespace wealthjobs::jobs {
+
+struct ReportFrame {
+  base::Date day;
+  std::string edition;  // preliminary, final
+  std::string pack_id;
+  std::string ledger_hash;  // of the last entry
+  std::string close_hash;   // final editions
+};
+
+// In text and HTML a table ends after so many rows and says how many more the CSV file has.
+inline constexpr std::size_t rows_for_people = 1000;
+
+render::Document exceptions_report(store::Database& book, const store::Master& master,
+                                   const ReportFrame& frame);
+render::Document nav_report(store::Database& book, const store::Master& master,
+                            const ReportFrame& frame);
+render::Document breaks_report(store::Database& book, const store::Master& master,
+                               const ReportFrame& frame);
+
+// Calls `write` with pieces of CSV; returns the document for people.
+render::Document journal_report(store::Database& book, const store::Master& master,
+                                const ReportFrame& frame,
+                                const std::function<void(std::string_view)>& write);
+
+// Portfolios that should have a nav of the day and have none.
+std::int64_t portfolios_without_nav(store::Database& book, const store::Master& master,
+                                    base::Date day);
+
+}  // namespace wealthjobs::jobs

@@ -1,0 +1,212 @@
+// generate_reports: the firm-level reports of a day in every format, as a preliminary and as a
+// final edition, reproducible to the byte (domain job 7, RULINGS A16).
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/json_document.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "jobs/daily_reports.h"
+#include "jobs/definitions.h"
+#include "jobs/report_file.h"
+#include "store/closes.h"
+#include "store/database.h"
+#include "store/job_run.h"
+#include "store/journal.h"
+#include "store/packs.h"
+#include "store/report_editions.h"
+#include "store/transaction.h"
+
+namespace wealthjobs::jobs {
+namespace {
+
+using base::Date;
+using base::ExitStatus;
+
+std::string fingerprint(const JobContext& context) {
+  const Date day = context.request.business_date;
+  std::string text;
+  for (const std::string_view job : {"build_pack", "settle_trades", "value_portfolios"}) {
+    const auto run = store::load_job_run_on(context.book, job, day);
+    text += run ? run->fingerprint + run->result_json + "\n" : "not run\n";
+  }
+  if (context.request.parameters.text("edition") == "final") {
+    const auto close = store::load_close(context.book, day);
+    text += close ? close->hash : "not closed";
+  }
+  return base::sha256_hex(text);
+}
+
+JobResult gate(ExitStatus status, std::string why, std::string next) {
+  JobResult result;
+  result.status = status;
+  result.why = std::move(why);
+  result.next = std::move(next);
+  return result;
+}
+
+// Files of one edition: written before the transaction, registered inside it.
+class Edition {
+ public:
+  Edition(const JobContext& context, ReportFrame frame) : frame_(std::move(frame)) {
+    const std::string& folder = context.request.parameters.text("folder");
+    const bool is_absolute = !folder.empty() && folder.front() == '/';
+    base_ = (is_absolute ? folder : context.request.config_dir + "/" + folder) + "/" +
+            frame_.day.iso() + "/";
+    formats_ = context.request.parameters.texts("formats");
+  }
+
+  void write(const std::string& report, const render::Document& document, const std::string& csv) {
+    for (const std::string& format : formats_) {
+      if (format == "csv") add(report, format, write_report_file(path(report, "csv"), csv));
+    }
+    write_for_people(report, document);
+  }
+
+  void write_journal(store::Database& book, const store::Master& master) {
+    ReportFile csv(path("journal", "csv"));
+    const render::Document document =
+        journal_report(book, master, frame_, [&](std::string_view text) { csv.write(text); });
+    if (has("csv")) add("journal", "csv", csv.finish());
+    write_for_people("journal", document);
+  }
+
+  [[nodiscard]] const std::vector<store::ReportEdition>& files() const { return files_; }
+
+ private:
+  [[nodiscard]] bool has(std::string_view format) const {
+    return std::ranges::find(formats_, format) != formats_.end();
+  }
+  [[nodiscard]] std::string path(const std::string& report, const std::string& suffix) const {
+    return base_ + report + "-" + frame_.edition + "." + suffix;
+  }
+  void write_for_people(const std::string& report, const render::Document& document) {
+    if (has("text")) {
+      add(report, "text", write_report_file(path(report, "txt"), render::document_text(document)));
+    }
+    if (has("json")) {
+      add(report, "json",
+          write_report_file(path(report, "json"),
+                            base::json_text(render::document_json(document))));
+    }
+    if (has("html")) {
+      add(report, "html", write_report_file(path(report, "html"), render::document_html(document)));
+    }
+  }
+  void add(const std::string& report, const std::string& format, const std::string& hash) {
+    store::ReportEdition row;
+    row.day = frame_.day;
+    row.report = report;
+    row.edition = frame_.edition;
+    row.format = format;
+    row.path = path(report, format == "text" ? "txt" : format);
+    row.sha256 = hash;
+    row.pack_id = frame_.pack_id;
+    row.ledger_hash = frame_.ledger_hash;
+    files_.push_back(std::move(row));
+  }
+
+  ReportFrame frame_;
+  std::string base_;
+  std::vector<std::string> formats_;
+  std::vector<store::ReportEdition> files_;
+};
+
+JobResult run(JobContext& context) {
+  // read
+  const Date day = context.request.business_date;
+  const Parameters& parameters = context.request.parameters;
+  const store::Master master = store::Master::load(context.book);
+  const auto pack = store::load_current_pack_header(context.book, day);
+  const auto close = store::load_close(context.book, day);
+  const bool is_final = parameters.text("edition") == "final";
+  if (!store::load_job_run_on(context.book, "value_portfolios", day) || !pack) {
+    return gate(ExitStatus::gate_blocked, day.iso() + " is not valued",
+                "wealthjobs run cob --date " + day.iso());
+  }
+  if (is_final && !close) {
+    return gate(ExitStatus::gate_blocked, day.iso() + " is not closed: there is no final edition",
+                "wealthjobs run cob --date " + day.iso());
+  }
+  const std::int64_t missing = portfolios_without_nav(context.book, master, day);
+  const auto portfolios = static_cast<std::int64_t>(master.portfolios().size());
+  if (missing * 100 > parameters.integer("max_skip_pct") * portfolios) {
+    return gate(ExitStatus::data_invalid,
+                base::counted("portfolio", missing) + " of " + std::to_string(portfolios) +
+                    " without a nav",
+                "wealthjobs holds list --date " + day.iso());
+  }
+
+  // compute
+  const ReportFrame frame{day, parameters.text("edition"), pack->id,
+                          store::load_ledger_head(context.book).hash,
+                          is_final ? close->hash : std::string()};
+  auto edition = std::make_shared<Edition>(context, frame);
+  const auto exceptions = exceptions_report(context.book, master, frame);
+  edition->write("exceptions", exceptions, render::table_csv(exceptions.sections.front().table));
+  const auto navs = nav_report(context.book, master, frame);
+  edition->write("nav", navs, render::table_csv(navs.sections.back().table));
+  const auto breaks = breaks_report(context.book, master, frame);
+  edition->write("breaks", breaks, render::table_csv(breaks.sections.back().table));
+  edition->write_journal(context.book, master);
+
+  // write
+  JobResult result;
+  const auto files = static_cast<long long>(edition->files().size());
+  result.why = parameters.text("edition") + " edition: " + base::counted("file", files);
+  if (missing > 0) result.why += ", " + base::counted("portfolio", missing) + " without a nav";
+  result.rows_written = files;
+  result.result_json = base::json_line({{"edition", parameters.text("edition")}, {"files", files}});
+  result.write = [edition](JobWrite& write) {
+    write.revision();
+    for (const store::ReportEdition& file : edition->files()) {
+      store::save_report_edition(write.transaction(), file);
+    }
+  };
+  return result;
+}
+
+}  // namespace
+
+JobDefinition generate_reports() {
+  using pipeline::ParameterType;
+  JobDefinition job;
+  job.name = "generate_reports";
+  job.summary = "write the day's reports as text, CSV, JSON and HTML";
+  job.needs_previous_close = true;
+  job.may_follow_close = true;
+  job.rerun = Rerun::repeat;
+  job.after_jobs = {"value_portfolios"};
+  job.parameters = {
+      {.key = "edition",
+       .type = ParameterType::text,
+       .default_value = "preliminary",
+       .choices = {"preliminary", "final"},
+       .meaning = "preliminary before the close, final after it"},
+      {.key = "folder",
+       .type = ParameterType::text,
+       .unit = "path",
+       .default_value = "reports",
+       .meaning = "where the folders of the days lie"},
+      {.key = "formats",
+       .type = ParameterType::text_list,
+       .default_value = std::vector<std::string>{"text", "csv", "json", "html"},
+       .choices = {"text", "csv", "json", "html"},
+       .meaning = "what is written"},
+      {.key = "max_skip_pct",
+       .unit = "percent",
+       .min = 0,
+       .max = 100,
+       .default_value = 5,
+       .meaning = "portfolios without a nav that are only listed"},
+  };
+  job.reads = "portfolio_nav position_value finding hold quarantine settlement journal_entry";
+  job.writes = "report_edition";
+  job.fingerprint = fingerprint;
+  job.run = run;
+  return job;
+}
+
+}  // namespace wealthjobs::jobs
