@@ -75,7 +75,7 @@ struct PriceFile : FeedOutcome {
 };
 
 struct FxFile : FeedOutcome {
-  std::vector<FxObservation> rows;  // ascending by date, then in the order of the columns
+  std::vector<FxObservation> rows;  // ascending by date, then by quote
 };
 
 struct SeriesFile : FeedOutcome {

@@ -79,12 +79,13 @@ std::string_view RowFields::optional_id(std::size_t column) {
   // files are mostly in runs of one id
   std::string_view& last = last_interned_[column];
   if (text == last) return last;
+  // only ids are interned: what is known needs no second look
+  if (const std::string_view known = texts_.find(text); !known.empty()) return last = known;
   if (!is_text_id(text)) {
     refuse_cell(column, "bad_id", "cannot be an id");
     return {};
   }
-  last = texts_.intern(text);
-  return last;
+  return last = texts_.intern(text);
 }
 
 std::string_view RowFields::id(std::size_t column) {
@@ -110,7 +111,7 @@ std::string_view RowFields::optional_text(std::size_t column) {
   } else if (holds_control(text)) {
     refuse_cell(column, "bad_text", "holds control characters");
   }
-  return fault_ ? std::string_view() : texts_.intern(text);
+  return fault_ ? std::string_view() : texts_.keep(text);
 }
 
 std::string_view RowFields::text(std::size_t column) {

@@ -71,7 +71,7 @@ class RowFields {
   std::string_view id(std::size_t column);           // interned
   std::string_view optional_id(std::size_t column);  // may be empty
   std::string_view own_id(std::size_t column);       // the row's own, not expected to come back
-  std::string_view text(std::size_t column);         // free text, interned; must not be empty
+  std::string_view text(std::size_t column);         // free text; must not be empty
   std::string_view optional_text(std::size_t column);
 
   base::Date date(std::size_t column);

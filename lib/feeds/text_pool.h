@@ -5,9 +5,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace wealthjobs::feeds {
@@ -18,13 +18,24 @@ class TextPool {
   std::string_view keep(std::string_view text);
   // The one copy of this text: for words that come back row after row.
   std::string_view intern(std::string_view text);
+  // As intern(), but an empty view where the text was never interned.
+  [[nodiscard]] std::string_view find(std::string_view text) const;
 
  private:
   static constexpr std::size_t block_bytes = std::size_t{1} << 16U;
+  struct Word {
+    std::uint64_t hash = 0;
+    std::string_view text;  // empty: a free slot
+  };
+
+  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint64_t hash) const;
+  void grow();
+
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* free_ = nullptr;
   std::size_t left_ = 0;
-  std::unordered_set<std::string_view> words_;
+  std::vector<Word> words_;  // open addressing, at most half full
+  std::size_t n_words_ = 0;
 };
 
 }  // namespace wealthjobs::feeds

@@ -5,35 +5,47 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 #include <tuple>
 #include <vector>
 
 #include "base/date.h"
+#include "feeds/text_hash.h"
 
 namespace wealthjobs::feeds {
 
-inline std::uint64_t mix_hash(std::uint64_t seed, std::uint64_t value) {
-  seed = (seed ^ value) * 0x9E3779B97F4A7C15U;
-  return seed ^ (seed >> 32U);
-}
+// Neighbouring days share a cache line of the table: files are sorted by day, or hold each id on
+// each day, and a table of a million rows does not fit into the cache.
+class KeyHash {
+ public:
+  void add(std::string_view text) { mixed_ = mix_hash(mixed_, hash_text(text)); }
+  void add(std::uint32_t number) { mixed_ = mix_hash(mixed_, number); }
+  void add(int number) { mixed_ = mix_hash(mixed_, static_cast<std::uint32_t>(number)); }
+  void add(base::Date date) {
+    const auto days = static_cast<std::uint32_t>(date.days());
+    mixed_ = mix_hash(mixed_, days >> 3U);
+    day_ = days & 7U;
+    has_day_ = true;
+  }
+  [[nodiscard]] std::uint32_t value() const {
+    const auto hash = static_cast<std::uint32_t>(mixed_ >> 16U);
+    return has_day_ ? hash << 3U | day_ : hash;
+  }
 
-inline std::uint64_t hash_part(std::string_view text) {
-  return std::hash<std::string_view>{}(text);
-}
-inline std::uint64_t hash_part(base::Date date) { return static_cast<std::uint64_t>(date.days()); }
-inline std::uint64_t hash_part(std::uint32_t number) { return number; }
-inline std::uint64_t hash_part(int number) { return static_cast<std::uint64_t>(number); }
+ private:
+  std::uint64_t mixed_ = 1;
+  std::uint32_t day_ = 0;
+  bool has_day_ = false;
+};
 
 template <class Row>
 std::uint32_t key_hash(const Row& row) {
-  std::uint64_t hash = 1;
-  std::apply([&](const auto&... parts) { ((hash = mix_hash(hash, hash_part(parts))), ...); },
-             row.key());
-  return static_cast<std::uint32_t>(hash >> 16U);
+  KeyHash hash;
+  std::apply([&](const auto&... parts) { (hash.add(parts), ...); }, row.key());
+  return hash.value();
 }
 
 enum class RowVerdict { fresh, duplicate, conflict };
@@ -46,20 +58,15 @@ class UniqueRows {
 
   // Appends the row when its key is new.
   RowVerdict add(const Row& row) {
-    if (2 * (count() + 1) > slots_.size()) grow();
-    const std::uint32_t hash = key_hash(row);
-    std::size_t at = hash & (slots_.size() - 1);
-    for (; slots_[at].used != 0; at = (at + 1) & (slots_.size() - 1)) {
-      if (slots_[at].hash != hash) continue;
-      const std::size_t index = first_ + slots_[at].used - 1;
-      if (rows_[index].key() != row.key()) continue;
-      matched_ = index;
-      return rows_[index] == row && !is_conflicted(index) ? RowVerdict::duplicate
-                                                          : RowVerdict::conflict;
+    if (slots_.empty()) {
+      // a file in ascending order holds no key twice and needs no table
+      if (count() == 0 || rows_.back().key() < row.key()) {
+        rows_.push_back(row);
+        return RowVerdict::fresh;
+      }
+      build();
     }
-    rows_.push_back(row);
-    slots_[at] = {hash, static_cast<std::uint32_t>(count())};
-    return RowVerdict::fresh;
+    return look_up(row);
   }
 
   // After a conflict: the earlier row, nullptr where it was taken out already.
@@ -91,8 +98,36 @@ class UniqueRows {
     return std::ranges::binary_search(conflicted_, index);
   }
 
-  void grow() {
-    std::vector<Slot> larger(std::max<std::size_t>(64, 4 * slots_.size()));
+  RowVerdict look_up(const Row& row) {
+    if (2 * (count() + 1) > slots_.size()) grow(2 * slots_.size());
+    const std::uint32_t hash = key_hash(row);
+    std::size_t at = hash & (slots_.size() - 1);
+    for (; slots_[at].used != 0; at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at].hash != hash) continue;
+      const std::size_t index = first_ + slots_[at].used - 1;
+      if (rows_[index].key() != row.key()) continue;
+      matched_ = index;
+      return rows_[index] == row && !is_conflicted(index) ? RowVerdict::duplicate
+                                                          : RowVerdict::conflict;
+    }
+    rows_.push_back(row);
+    slots_[at] = {hash, static_cast<std::uint32_t>(count())};
+    return RowVerdict::fresh;
+  }
+
+  // The table of the rows that came in ascending order.
+  void build() {
+    grow(std::bit_ceil(std::max<std::size_t>(64, 4 * count())));
+    for (std::size_t i = 0; i < count(); ++i) {
+      const std::uint32_t hash = key_hash(rows_[first_ + i]);
+      std::size_t at = hash & (slots_.size() - 1);
+      while (slots_[at].used != 0) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = {hash, static_cast<std::uint32_t>(i + 1)};
+    }
+  }
+
+  void grow(std::size_t size) {
+    std::vector<Slot> larger(size);
     for (const Slot& slot : slots_) {
       if (slot.used == 0) continue;
       std::size_t at = slot.hash & (larger.size() - 1);
