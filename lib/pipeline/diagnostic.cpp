@@ -12,6 +12,17 @@ namespace {
 constexpr std::size_t longest_word = 64;
 constexpr std::size_t longest_quote = 60;
 
+bool is_control(char byte) {
+  const auto value = static_cast<unsigned char>(byte);
+  return value < 0x20 || value == 0x7F;
+}
+
+// A finding is one line even where a name of the file holds a line feed.
+std::string one_line(std::string text) {
+  std::ranges::replace_if(text, is_control, '?');
+  return text;
+}
+
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
 }  // namespace
@@ -46,8 +57,8 @@ void Findings::add(Position at, std::string message, std::string hint, bool is_w
     ++dropped_;
     return;
   }
-  kept_.push_back({file_, std::max(at.line, 1), std::max(at.column, 1), std::move(message),
-                   std::move(hint), is_warning});
+  kept_.push_back({file_, std::max(at.line, 1), std::max(at.column, 1),
+                   one_line(std::move(message)), one_line(std::move(hint)), is_warning});
 }
 
 std::vector<Diagnostic> Findings::take() {
@@ -74,10 +85,7 @@ std::string in_quotes(std::string_view text) {
   std::size_t length = std::min(text.size(), longest_quote);
   while (length > 0 && length < text.size() && is_continuation(text[length])) --length;
   std::string shown = "\"";
-  for (const char byte : text.substr(0, length)) {
-    const auto value = static_cast<unsigned char>(byte);
-    shown += value < 0x20 || value == 0x7F ? '?' : byte;
-  }
+  for (const char byte : text.substr(0, length)) shown += is_control(byte) ? '?' : byte;
   if (length < text.size()) shown += "...";
   return shown + "\"";
 }

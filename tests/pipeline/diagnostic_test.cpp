@@ -33,6 +33,12 @@ TEST(Findings, CountWhatTheyDoNotKeep) {
   EXPECT_EQ(all.back().message, "500 more findings not shown");
 }
 
+TEST(Findings, AreOneLineEachWhateverTheNames) {
+  Findings findings("f");
+  findings.fault({1, 1}, "step a\nb", "did you mean c\td?");
+  EXPECT_EQ(format_diagnostic(findings.take().front()), "f:1:1: step a?b (did you mean c?d?)");
+}
+
 TEST(DidYouMean, SuggestsOnlyWhatIsNear) {
   const std::vector<std::string> words = {"settle", "value"};
   EXPECT_EQ(did_you_mean("setle", words), "did you mean settle?");
