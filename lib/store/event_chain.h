@@ -49,11 +49,11 @@ inline constexpr std::string_view hold_released = "HoldReleased";
 
 // Who writes: the same for every event of a process.
 struct EventOrigin {
-  std::string actor;  // the real OS user, also behind sudo (RULINGS B19)
-  std::string host;
+  std::string actor = {};  // the real OS user, also behind sudo (RULINGS B19)
+  std::string host = {};
   std::int64_t pid = 0;
-  std::string config_sha256;
-  std::string version;
+  std::string config_sha256 = {};
+  std::string version = {};
 };
 
 struct NewEvent {
@@ -68,14 +68,14 @@ struct NewEvent {
 struct EventRow {
   std::int64_t seq = 0;
   std::int64_t at_us = 0;
-  std::string type;
-  std::optional<std::string> run_id;
-  std::optional<std::string> step;
-  std::optional<int> attempt;
-  EventOrigin origin;
-  std::string payload_json;
-  std::string prev_hash;
-  std::string hash;
+  std::string type = {};
+  std::optional<std::string> run_id = std::nullopt;
+  std::optional<std::string> step = std::nullopt;
+  std::optional<int> attempt = std::nullopt;
+  EventOrigin origin = {};
+  std::string payload_json = {};
+  std::string prev_hash = {};
+  std::string hash = {};
 };
 
 std::string canonical_event(const EventRow& event);

@@ -7,9 +7,9 @@
 namespace wealthjobs::store {
 
 struct Finding {
-  std::string check;  // integrity, foreign_key, checksum, schema, event_chain, entry_chain ...
-  std::string where;  // "journal_entry 17", "table price"
-  std::string text;   // "the hash of its lines is not the stored one"
+  std::string check = {};  // integrity, foreign_key, checksum, schema, event_chain, entry_chain ...
+  std::string where = {};  // "journal_entry 17", "table price"
+  std::string text = {};   // "the hash of its lines is not the stored one"
 };
 
 using Findings = std::vector<Finding>;

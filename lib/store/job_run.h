@@ -18,19 +18,19 @@ class Database;
 class WriteTransaction;
 
 struct JobRunKey {
-  std::string job;
-  base::Date business_date;
+  std::string job = {};
+  base::Date business_date = {};
   std::string scope = "ALL";  // or what the step's parameters narrow it to
-  std::string params_sha256;
+  std::string params_sha256 = {};
 };
 
 struct JobRun {
-  JobRunKey key;
+  JobRunKey key = {};
   int rule_version = 0;
-  std::string fingerprint;
+  std::string fingerprint = {};
   std::int64_t book_revision = 0;
   std::string result_json = "{}";
-  std::string run_id;
+  std::string run_id = {};
 };
 
 std::optional<JobRun> load_job_run(Database& book, const JobRunKey& key);

@@ -26,8 +26,8 @@ bool book_exists(const std::string& path);
 struct Migration {
   int from = 0;
   int to = 0;
-  std::vector<std::string> files;  // "003_guards": what would run or ran
-  std::string backup;              // path; empty where nothing was to do or for a dry run
+  std::vector<std::string> files = {};  // "003_guards": what would run or ran
+  std::string backup = {};              // path; empty where nothing was to do or for a dry run
 };
 
 Migration migrate_book(const std::string& path, bool is_dry_run = false);

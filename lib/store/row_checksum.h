@@ -25,7 +25,7 @@ class Database;
 struct Connection;
 
 struct TableSum {
-  std::string table;
+  std::string table = {};
   std::int64_t rows = 0;
   std::uint64_t sum = 0;
   bool operator==(const TableSum&) const = default;
@@ -51,7 +51,7 @@ class ChecksumDeltas {
 
  private:
   Slot& slot_of(const char* table);
-  std::vector<Slot> slots_;
+  std::vector<Slot> slots_ = {};
   std::size_t last_ = 0;
   std::uint64_t statement_ = 0;
 };

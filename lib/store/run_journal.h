@@ -32,56 +32,56 @@ class Database;
 class WriteTransaction;
 
 struct RunRow {
-  std::string run_id;  // cob-2020-06-30-1
-  std::string pipeline;
-  base::Date business_date;
+  std::string run_id = {};  // cob-2020-06-30-1
+  std::string pipeline = {};
+  base::Date business_date = {};
   int n = 1;
   RunState state = RunState::running;
-  std::string outcome;  // already_complete, not_a_business_day, held ...
-  std::optional<int> exit_status;
-  std::optional<std::string> blocked_at;  // the step that stopped the run
+  std::string outcome = {};  // already_complete, not_a_business_day, held ...
+  std::optional<int> exit_status = std::nullopt;
+  std::optional<std::string> blocked_at = std::nullopt;  // the step that stopped the run
   std::string options_json = "{}";
-  std::string config_sha256;
-  std::string version;
-  std::string actor;
-  std::string host;
-  std::string boot_id;
+  std::string config_sha256 = {};
+  std::string version = {};
+  std::string actor = {};
+  std::string host = {};
+  std::string boot_id = {};
   std::int64_t pid = 0;
   std::int64_t started_us = 0;
-  std::optional<std::int64_t> ended_us;
+  std::optional<std::int64_t> ended_us = std::nullopt;
 };
 
 struct StepRow {
-  std::string run_id;
-  std::string step;
-  int position = 0;  // order in the file
-  std::string job;   // job name, or the command's first word
+  std::string run_id = {};
+  std::string step = {};
+  int position = 0;      // order in the file
+  std::string job = {};  // job name, or the command's first word
   StepState state = StepState::pending;
-  std::string reason;
+  std::string reason = {};
   int attempt = 0;  // the attempt that may write
-  std::optional<int> exit_status;
+  std::optional<int> exit_status = std::nullopt;
   bool is_late = false;
-  std::string progress;
-  std::optional<std::int64_t> started_us;
-  std::optional<std::int64_t> ended_us;
+  std::string progress = {};
+  std::optional<std::int64_t> started_us = std::nullopt;
+  std::optional<std::int64_t> ended_us = std::nullopt;
   std::int64_t rows_read = 0;
   std::int64_t rows_written = 0;
   std::int64_t cpu_us = 0;
   std::int64_t max_rss_kb = 0;
   std::string result_json = "{}";
-  std::string log_path;
+  std::string log_path = {};
 };
 
 struct AttemptRow {
-  std::string run_id;
-  std::string step;
+  std::string run_id = {};
+  std::string step = {};
   int attempt = 0;
-  std::optional<std::int64_t> pid;
+  std::optional<std::int64_t> pid = std::nullopt;
   StepState state = StepState::running;
-  std::optional<int> exit_status;
-  std::string why;
+  std::optional<int> exit_status = std::nullopt;
+  std::string why = {};
   std::int64_t started_us = 0;
-  std::optional<std::int64_t> ended_us;
+  std::optional<std::int64_t> ended_us = std::nullopt;
 };
 
 // One attempt, as every later call names it.
@@ -117,7 +117,7 @@ void save_attempt_pid(WriteTransaction& write, const AttemptKey& key, std::int64
 
 struct StepEnd {
   StepState state = StepState::succeeded;
-  std::string reason;
+  std::string reason = {};
   int exit_status = 0;
   std::int64_t at_us = 0;
   std::int64_t rows_read = 0;
@@ -150,9 +150,9 @@ void save_progress(WriteTransaction& write, const EventOrigin& origin, const Att
 
 struct RunEnd {
   RunState state = RunState::succeeded;
-  std::string outcome;
+  std::string outcome = {};
   int exit_status = 0;
-  std::optional<std::string> blocked_at;
+  std::optional<std::string> blocked_at = std::nullopt;
   std::int64_t at_us = 0;
 };
 // False where the run is not running. Event RunSucceeded, RunFailed, RunBlocked ...
