@@ -133,15 +133,17 @@ std::optional<LotReduction> lot_reduction(const std::vector<Lot>& lots, std::int
 }
 
 void apply_reduction(std::vector<Lot>& lots, const LotReduction& reduction) {
+  bool is_any_empty = false;
   for (const LotTaking& change : reduction.changes) {
     Lot& lot = lots[change.lot];
     lot.quantity_e6 -= change.quantity_e6;
     lot.cost_minor = base::subtract_checked(lot.cost_minor, change.cost_minor);
     lot.cost_base_minor = base::subtract_checked(lot.cost_base_minor, change.cost_base_minor);
     WEALTHJOBS_CHECK(lot.quantity_e6 >= 0);
-    WEALTHJOBS_CHECK(lot.quantity_e6 > 0 || lot.cost_minor == 0);
+    WEALTHJOBS_CHECK(lot.quantity_e6 > 0 || (lot.cost_minor == 0 && lot.cost_base_minor == 0));
+    is_any_empty = is_any_empty || lot.quantity_e6 == 0;
   }
-  std::erase_if(lots, [](const Lot& lot) { return lot.quantity_e6 == 0; });
+  if (is_any_empty) std::erase_if(lots, [](const Lot& lot) { return lot.quantity_e6 == 0; });
 }
 
 bool was_opened_before(const Lot& a, const Lot& b) {

@@ -42,6 +42,11 @@ PortfolioBook::PortfolioBook(PortfolioState& state, const SettlementWorld& world
   }
 }
 
+void PortfolioBook::expect_items(std::size_t trades, std::size_t flows) {
+  outcome_.postings.reserve(2 * trades + flows);
+  state_.settlements.reserve(state_.settlements.size() + trades);
+}
+
 void PortfolioBook::finish() {
   for (auto& lots : lots_ | std::views::values) {
     std::ranges::move(lots, std::back_inserter(state_.lots));

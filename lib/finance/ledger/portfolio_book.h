@@ -46,6 +46,8 @@ class PortfolioBook {
  public:
   PortfolioBook(PortfolioState& state, const SettlementWorld& world);
 
+  // Memory for so many trades and deals (an obligation, two entries each) and flows (one entry).
+  void expect_items(std::size_t trades, std::size_t flows);
   // Puts the lots back into the state and takes positions that are no more out of it.
   void finish();
 

@@ -77,6 +77,7 @@ class Engine {
     if (is_custodian()) {
       for (const Confirmation& one : facts.confirmations) confirmations_.add(one, from, through);
     }
+    book_.expect_items(facts.trades.size() + facts.fx_trades.size(), facts.flows.size());
     add_actions(state, from, facts);
     trades_.sort();
     deals_.sort();
