@@ -3,74 +3,34 @@
 
 #include <sqlite3.h>
 
-#include <bit>
-#include <cmath>
 #include <cstring>
 
 #include "base/check.h"
-#include "base/int128.h"
 #include "store/connection.h"
 #include "store/database.h"
+#include "store/row_hash.h"
 #include "store/sqlite_error.h"
 
 namespace wealthjobs::store {
 namespace {
 
-__extension__ typedef unsigned __int128 Wide;
-
-constexpr std::uint64_t seed = 0x9e3779b97f4a7c15ULL;
-constexpr std::uint64_t integer_key = 0xa0761d6478bd642fULL;
-constexpr std::uint64_t real_key = 0xe7037ed1a0b428dbULL;
-constexpr std::uint64_t text_key = 0x8ebc6af09c88c6e3ULL;
-constexpr std::uint64_t blob_key = 0x589965cc75374cc3ULL;
-constexpr std::uint64_t null_key = 0x1d8e4e27c47d124fULL;
-
-std::uint64_t folded(std::uint64_t a, std::uint64_t b) {
-  const Wide product = static_cast<Wide>(a) * b;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
-std::uint64_t with_bytes(std::uint64_t hash, std::uint64_t key, const void* bytes, std::size_t n) {
-  const auto* at = static_cast<const unsigned char*>(bytes);
-  hash = folded(hash ^ n, key);
-  for (; n >= 8; at += 8, n -= 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, 8);
-    hash = folded(hash ^ word, key);
-  }
-  if (n > 0) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, n);
-    hash = folded(hash ^ word, key);
-  }
-  return hash;
-}
-
-std::uint64_t with_integer(std::uint64_t hash, std::int64_t value) {
-  return folded(hash ^ static_cast<std::uint64_t>(value), integer_key);
-}
-
-std::uint64_t with_value(std::uint64_t hash, sqlite3_value* value) {
+void add_value(RowHash& hash, sqlite3_value* value) {
   switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER:
-      return with_integer(hash, sqlite3_value_int64(value));
-    case SQLITE_FLOAT: {
-      const double real = sqlite3_value_double(value);
-      if (std::abs(real) < 9.0e15 && real == std::floor(real)) {
-        return with_integer(hash, static_cast<std::int64_t>(real));
-      }
-      return folded(hash ^ std::bit_cast<std::uint64_t>(real), real_key);
-    }
+      return hash.add_integer(sqlite3_value_int64(value));
+    case SQLITE_FLOAT:
+      return hash.add_real(sqlite3_value_double(value));
     case SQLITE_TEXT: {
       const unsigned char* text = sqlite3_value_text(value);
-      return with_bytes(hash, text_key, text, static_cast<std::size_t>(sqlite3_value_bytes(value)));
+      const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+      return hash.add_text({reinterpret_cast<const char*>(text), size});
     }
     case SQLITE_BLOB: {
       const void* blob = sqlite3_value_blob(value);
-      return with_bytes(hash, blob_key, blob, static_cast<std::size_t>(sqlite3_value_bytes(value)));
+      return hash.add_blob(blob, static_cast<std::size_t>(sqlite3_value_bytes(value)));
     }
     default:
-      return folded(hash ^ null_key, null_key);
+      return hash.add_null();
   }
 }
 
@@ -78,13 +38,13 @@ using PreUpdateValue = int (*)(sqlite3*, int, sqlite3_value**);
 
 std::uint64_t row_hash(sqlite3* handle, PreUpdateValue value_at) {
   const int columns = sqlite3_preupdate_count(handle);
-  std::uint64_t hash = seed;
+  RowHash hash;
   for (int i = 0; i < columns; ++i) {
     sqlite3_value* value = nullptr;
     WEALTHJOBS_CHECK(value_at(handle, i, &value) == SQLITE_OK);
-    hash = with_value(hash, value);
+    add_value(hash, value);
   }
-  return hash;
+  return hash.value();
 }
 
 void on_row(void* context, sqlite3* handle, int operation, const char* schema, const char* table,
@@ -138,6 +98,10 @@ void watch_rows(Connection& connection) {
   sqlite3_preupdate_hook(connection.handle, on_row, &connection);
 }
 
+void unwatch_rows(Connection& connection) {
+  sqlite3_preupdate_hook(connection.handle, nullptr, nullptr);
+}
+
 void save_checksums(Database& database) {
   ChecksumDeltas& deltas = database.connection().deltas;
   for (const ChecksumDeltas::Slot& slot : deltas.slots()) {
@@ -175,10 +139,10 @@ TableSum checksum_of(Database& database, std::string_view table) {
   if (code != SQLITE_OK) throw sqlite_error(connection.handle, code, connection.path);
   const int columns = sqlite3_column_count(stmt);
   while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
-    std::uint64_t hash = seed;
-    for (int i = 0; i < columns; ++i) hash = with_value(hash, sqlite3_column_value(stmt, i));
+    RowHash hash;
+    for (int i = 0; i < columns; ++i) add_value(hash, sqlite3_column_value(stmt, i));
     ++total.rows;
-    total.sum += hash;
+    total.sum += hash.value();
   }
   base::Error error = sqlite_error(connection.handle, code, connection.path);
   sqlite3_finalize(stmt);

@@ -6,6 +6,7 @@
 
 #include "base/check.h"
 #include "store/connection.h"
+#include "store/plain_insert.h"
 #include "store/sqlite_error.h"
 
 namespace wealthjobs::store {
@@ -81,7 +82,9 @@ Statement::~Statement() { sqlite3_finalize(stmt_); }
 Statement::Statement(Statement&& other) noexcept
     : Row(std::exchange(other.stmt_, nullptr)),
       connection_(other.connection_),
-      writes_(other.writes_) {}
+      writes_(other.writes_),
+      was_run_(other.was_run_),
+      plain_(std::move(other.plain_)) {}
 
 bool Statement::step() {
   if (writes_) {
@@ -110,17 +113,41 @@ void Statement::start(std::size_t values) {
   WEALTHJOBS_CHECK(sqlite3_bind_parameter_count(stmt_) == static_cast<int>(values));
 }
 
-void Statement::finish() {
-  while (step()) {
+void Statement::start_run(std::size_t values) {
+  start(values);
+  if (!was_run_) {
+    was_run_ = true;
+    if (writes_) plain_ = PlainInsert::of(*connection_, sqlite3_sql(stmt_));
   }
+  if (plain_ != nullptr) plain_->begin_row();
 }
 
+void Statement::finish_run() {
+  if (plain_ == nullptr || !plain_->has_whole_row()) {
+    while (step()) {
+    }
+    return;
+  }
+  unwatch_rows(*connection_);
+  try {
+    step();
+  } catch (...) {
+    watch_rows(*connection_);
+    throw;
+  }
+  watch_rows(*connection_);
+  connection_->deltas.add(plain_->table().c_str(), 1, plain_->hash());
+}
+
+// A value that is bound for run() counts into the row's hash, too.
 void Statement::bind_integer(int parameter, std::int64_t value) {
   WEALTHJOBS_CHECK(sqlite3_bind_int64(stmt_, parameter, value) == SQLITE_OK);
+  if (plain_ != nullptr) plain_->add_integer(parameter, value);
 }
 
 void Statement::bind_real(int parameter, double value) {
   WEALTHJOBS_CHECK(sqlite3_bind_double(stmt_, parameter, value) == SQLITE_OK);
+  if (plain_ != nullptr) plain_->add_real(parameter, value);
 }
 
 void Statement::bind_text(int parameter, std::string_view value, bool copy) {
@@ -128,6 +155,7 @@ void Statement::bind_text(int parameter, std::string_view value, bool copy) {
   const int code = sqlite3_bind_text64(stmt_, parameter, text, value.size(),
                                        copy ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8);
   if (code != SQLITE_OK) throw sqlite_error(connection_->handle, code, connection_->path);
+  if (plain_ != nullptr) plain_->add_text(parameter, value);
 }
 
 void Statement::bind_blob(int parameter, Bytes value, bool copy) {
@@ -135,10 +163,12 @@ void Statement::bind_blob(int parameter, Bytes value, bool copy) {
   const int code = sqlite3_bind_blob64(stmt_, parameter, bytes, value.size(),
                                        copy ? SQLITE_TRANSIENT : SQLITE_STATIC);
   if (code != SQLITE_OK) throw sqlite_error(connection_->handle, code, connection_->path);
+  if (plain_ != nullptr) plain_->add_blob(parameter, value);
 }
 
 void Statement::bind_null(int parameter) {
   WEALTHJOBS_CHECK(sqlite3_bind_null(stmt_, parameter) == SQLITE_OK);
+  if (plain_ != nullptr) plain_->add_null(parameter);
 }
 
 void Statement::bind_currency(int parameter, base::Currency value) {

@@ -18,6 +18,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,7 @@ struct sqlite3_stmt;
 namespace wealthjobs::store {
 
 struct Connection;
+class PlainInsert;
 
 using Bytes = std::span<const unsigned char>;
 
@@ -88,10 +90,10 @@ class Statement : public Row {
   // Binds every parameter, runs to the end, resets. For INSERT, UPDATE and DELETE.
   template <class... Values>
   void run(const Values&... values) {
-    start(sizeof...(Values));
+    start_run(sizeof...(Values));
     int parameter = 0;
     (bind_value(++parameter, values, false), ...);
-    finish();
+    finish_run();
   }
 
   // Binds every parameter and stands before the first row.
@@ -108,7 +110,8 @@ class Statement : public Row {
 
  private:
   void start(std::size_t values);
-  void finish();
+  void start_run(std::size_t values);
+  void finish_run();
   void bind_integer(int parameter, std::int64_t value);
   void bind_real(int parameter, double value);
   void bind_text(int parameter, std::string_view value, bool copy);
@@ -146,6 +149,8 @@ class Statement : public Row {
 
   Connection* connection_;
   bool writes_;
+  bool was_run_ = false;
+  std::unique_ptr<PlainInsert> plain_;  // set by the first run() of a plain INSERT
 };
 
 // A walk over the rows of a statement; resets it when it goes out of scope.
