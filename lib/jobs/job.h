@@ -85,7 +85,7 @@ class JobWrite {
         now_us_(now_us) {}
   [[nodiscard]] store::WriteTransaction& transaction() { return transaction_; }
   // The known_rev of every row written here; the first call raises the book's revision.
-  [[nodiscard]] std::int64_t revision();
+  std::int64_t revision();
 
  private:
   store::WriteTransaction& transaction_;

@@ -38,15 +38,15 @@ struct Parameter {
 enum class ParameterType { integer, boolean, text, integer_list, text_list, rows };
 
 struct ParameterSpec {
-  std::string key;
+  std::string key = {};
   ParameterType type = ParameterType::integer;
-  std::string unit;  // "bps", "minor", "s", "days", ...; "date", "path" and "time" check texts
+  std::string unit = {};  // "bps", "minor", "s", "days", ...; "date", "path" and "time" check texts
   std::int64_t min = std::numeric_limits<std::int64_t>::min();  // of an integer, or of list items
   std::int64_t max = std::numeric_limits<std::int64_t>::max();
-  std::optional<ParameterValue> default_value;
-  std::vector<std::string> choices;    // of a text or of list items; empty: any text
-  std::vector<ParameterSpec> columns;  // of rows; empty: any column
-  std::string meaning;                 // one line for `jobs JOB` and the man page
+  std::optional<ParameterValue> default_value = {};
+  std::vector<std::string> choices = {};    // of a text or of list items; empty: any text
+  std::vector<ParameterSpec> columns = {};  // of rows; empty: any column
+  std::string meaning = {};                 // one line for `jobs JOB` and the man page
 };
 
 struct JobEntry {
