@@ -49,8 +49,9 @@ PriceObservation parse_bar(RowFields& fields) {
   if (row.split_coefficient_e6 == one_e6 || row.split_coefficient_e6 == 0) {
     row.split_coefficient_e6.reset();
   }
-  if (row.dividend_e6 < 0) fields.refuse_cell(PriceColumn::dividend, "negative_amount");
-  if (row.split_coefficient_e6 < 0) fields.refuse_cell(PriceColumn::split, "ratio_not_positive");
+  if (row.dividend_e6.value_or(0) < 0) fields.refuse_cell(PriceColumn::dividend, "negative_amount");
+  if (row.split_coefficient_e6.value_or(1) < 0)
+    fields.refuse_cell(PriceColumn::split, "ratio_not_positive");
   if (!fields.fault()) check_bar(fields, row);
   return row;
 }

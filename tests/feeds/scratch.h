@@ -27,6 +27,8 @@ class ScratchFolder {
   std::string file(const std::string& name, std::string_view bytes) const {
     const std::filesystem::path full = std::filesystem::path(path_) / name;
     std::filesystem::create_directories(full.parent_path());
+    // a file that is truncated and written again may be flushed to disk at once
+    std::filesystem::remove(full);
     std::ofstream(full, std::ios::binary)
         .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     return full.string();
