@@ -85,7 +85,7 @@ TEST(RowFields, RefusesFreeTextThatIsAFormulaOrHoldsControls) {
 
 TEST(RowFields, KnowsCurrenciesByTheirIsoCode) {
   const auto currency = [](RowFields& fields) { fields.currency(1); };
-  for (const std::string cell : {"usd", "US", "XXX", "USDX", "GBX"}) {
+  for (const std::string cell : {"usd", "US", "XTS", "USDX", "GBX"}) {
     EXPECT_EQ(reason_for(cell, currency), "unknown_currency") << cell;
   }
   EXPECT_EQ(reason_for("", currency), "missing_value");
