@@ -199,6 +199,16 @@ Database Database::open(const std::string& path, const OpenOptions& options) {
   return Database(std::move(connection));
 }
 
+Database Database::in_memory() {
+  auto connection = std::make_unique<Connection>();
+  connection->path = ":memory:";
+  configure_library();
+  const int code = sqlite3_open_v2(":memory:", &connection->handle,
+                                   SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, nullptr);
+  if (code != SQLITE_OK) throw sqlite_error(connection->handle, code, connection->path);
+  return Database(std::move(connection));
+}
+
 Statement Database::prepare(std::string_view sql) { return Statement(*connection_, sql); }
 
 Statement& Database::cached(std::string_view sql) {

@@ -45,6 +45,8 @@ struct OpenOptions {
 class Database {
  public:
   static Database open(const std::string& path, const OpenOptions& options = {});
+  // Empty, and gone when it is closed: the doctor's model of a schema.
+  static Database in_memory();
   ~Database();
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;

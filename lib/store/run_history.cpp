@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/check.h"
+#include "base/error.h"
 #include "store/database.h"
 
 namespace wealthjobs::store {
@@ -35,13 +35,19 @@ std::optional<int> optional_small(const Row& row, int column) {
 
 RunState run_state_at(const Row& row, int column) {
   const auto state = run_state_from(row.text(column));
-  WEALTHJOBS_CHECK(state.has_value());
+  if (!state) {
+    throw base::Error(base::ErrorKind::io_error, "the run journal holds no known state",
+                      "wealthjobs doctor");
+  }
   return *state;
 }
 
 StepState step_state_at(const Row& row, int column) {
   const auto state = step_state_from(row.text(column));
-  WEALTHJOBS_CHECK(state.has_value());
+  if (!state) {
+    throw base::Error(base::ErrorKind::io_error, "the run journal holds no known state",
+                      "wealthjobs doctor");
+  }
   return *state;
 }
 

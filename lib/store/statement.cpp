@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/check.h"
+#include "base/error.h"
 #include "store/connection.h"
 #include "store/plain_insert.h"
 #include "store/sqlite_error.h"
@@ -13,10 +14,25 @@ namespace wealthjobs::store {
 
 std::int64_t Row::integer(int column) const { return sqlite3_column_int64(stmt_, column); }
 
+namespace {
+
+// What the book holds is not what any program wrote: that is a broken world, not a bug.
+[[noreturn]] void throw_damaged(sqlite3_stmt* stmt, int column, std::string_view what) {
+  const char* file = sqlite3_db_filename(sqlite3_db_handle(stmt), "main");
+  throw base::Error(base::ErrorKind::io_error,
+                    std::string(file == nullptr ? "the book" : file) + " is damaged: column " +
+                        sqlite3_column_name(stmt, column) + " holds " + std::string(what),
+                    "wealthjobs doctor; then restore the last backup");
+}
+
+}  // namespace
+
 std::int32_t Row::small(int column) const {
   const std::int64_t value = sqlite3_column_int64(stmt_, column);
-  WEALTHJOBS_CHECK(value >= std::numeric_limits<std::int32_t>::min() &&
-                   value <= std::numeric_limits<std::int32_t>::max());
+  if (value < std::numeric_limits<std::int32_t>::min() ||
+      value > std::numeric_limits<std::int32_t>::max()) {
+    throw_damaged(stmt_, column, "a number that is out of range");
+  }
   return static_cast<std::int32_t>(value);
 }
 
@@ -41,7 +57,10 @@ base::Date Row::date(int column) const { return base::Date(small(column)); }
 
 base::Currency Row::currency(int column) const {
   const std::string_view code = text(column);
-  return code.empty() ? base::Currency{} : base::Currency::of(code);
+  if (code.empty()) return {};
+  const auto currency = base::Currency::parse(code);
+  if (!currency) throw_damaged(stmt_, column, "no currency");
+  return *currency;
 }
 
 std::optional<std::int64_t> Row::optional_integer(int column) const {

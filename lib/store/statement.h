@@ -42,7 +42,7 @@ using Bytes = std::span<const unsigned char>;
 class Row {
  public:
   [[nodiscard]] std::int64_t integer(int column) const;
-  [[nodiscard]] std::int32_t small(int column) const;  // aborts where it does not fit
+  [[nodiscard]] std::int32_t small(int column) const;  // Error(io_error) where it does not fit
   [[nodiscard]] double real(int column) const;
   [[nodiscard]] std::string_view text(int column) const;  // "" for NULL
   [[nodiscard]] Bytes blob(int column) const;
