@@ -34,13 +34,6 @@ class ScratchFolder {
   std::string path_;
 };
 
-struct ScratchBook {
-  ScratchBook() { create_book(path); }
-  ScratchFolder folder;
-  std::string path = folder / "wealth.db";
-  Database open(const OpenOptions& options = {}) const { return Database::open(path, options); }
-};
-
 inline std::string bytes_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
@@ -51,5 +44,20 @@ inline std::string bytes_of(const std::string& path) {
 inline void write_bytes(const std::string& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
 }
+
+// A copy of one book that each test program makes once: creating one costs several fsyncs.
+struct ScratchBook {
+  ScratchBook() {
+    static const std::string fresh = [] {
+      const ScratchFolder once;
+      create_book(once / "fresh.db");
+      return bytes_of(once / "fresh.db");
+    }();
+    write_bytes(path, fresh);
+  }
+  ScratchFolder folder;
+  std::string path = folder / "wealth.db";
+  Database open(const OpenOptions& options = {}) const { return Database::open(path, options); }
+};
 
 }  // namespace wealthjobs::store
