@@ -11,7 +11,8 @@
 #include "base/decimal.h"
 #include "base/rounding.h"
 #include "finance/calendar/built_in_calendar.h"
-#include "finance/calendar/business_day.h"
+#include "finance/calendar/calendars.h"
+#include "finance/calendar/settlement_cycle.h"
 
 namespace wealthjobs::app {
 namespace {
@@ -113,7 +114,7 @@ class DemoBook {
   void buy(Portfolio& portfolio, Date day, std::size_t instrument, std::int64_t budget_minor);
   void sell(Portfolio& portfolio, Date day);
   void pay_dividends(Date day);
-  void confirm_in_parts(std::int64_t quantity, std::int64_t cash_minor, Date day);
+  void confirm(const DemoInstrument& row, std::int64_t quantity, std::int64_t cash_minor, Date day);
   std::int64_t rate_e4(std::size_t currency) const { return rates_e4_[currency]; }
   std::string& file(std::string_view name) { return files_["book/" + std::string(name)]; }
   std::string next_id(char letter, int& counter) {
@@ -121,6 +122,8 @@ class DemoBook {
   }
 
   Dice dice_{20190102};
+  finance::SettlementCycles cycles_;
+  finance::Calendars calendars_;
   std::map<std::string, std::string> files_;
   std::vector<Portfolio> portfolios_;
   std::array<std::int64_t, instruments.size()> price_e2_{};
@@ -129,6 +132,7 @@ class DemoBook {
   int trades_ = 0;
   int fx_trades_ = 0;
   int flows_ = 0;
+  int confirmations_ = 0;
   bool has_partial_ = false;
   std::string amended_;
 };
@@ -327,30 +331,31 @@ void DemoBook::exchange(Portfolio& portfolio, Date day) {
   }
 }
 
-void DemoBook::confirm_in_parts(std::int64_t quantity, std::int64_t cash_minor, Date day) {
-  const std::int64_t first = quantity * 3 / 5;
-  const std::int64_t first_cash =
-      base::multiply_divide(cash_minor, first, quantity, Rounding::half_even);
+// What the custodian delivered of the last trade: all of it on the contractual date, but one
+// purchase in two parts.
+void DemoBook::confirm(const DemoInstrument& row, std::int64_t quantity, std::int64_t cash_minor,
+                       Date day) {
   const std::string trade = "T" + std::to_string(10000 + trades_).substr(1);
-  file("settlements.csv")
-      .append("S0001,")
-      .append(trade)
-      .append(",")
-      .append(add_all_open(day, 2).iso())
-      .append(",")
-      .append(std::to_string(first))
-      .append(",")
-      .append(base::format_decimal(first_cash, 2))
-      .append(",USD\nS0002,")
-      .append(trade)
-      .append(",")
-      .append(add_all_open(day, 5).iso())
-      .append(",")
-      .append(std::to_string(quantity - first))
-      .append(",")
-      .append(base::format_decimal(cash_minor - first_cash, 2))
-      .append(",USD\n");
+  const auto delivered = [&](std::int64_t shares, std::int64_t paid_minor, Date date) {
+    file("settlements.csv")
+        .append(next_id('S', confirmations_))
+        .append("," + trade + "," + date.iso() + "," + std::to_string(shares) + "," +
+                base::format_decimal(paid_minor, 2) + ",")
+        .append(row.currency)
+        .append("\n");
+  };
+  const Date settles =
+      *finance::settle_date(cycles_, calendars_, day, {row.calendar, Currency::of(row.currency)});
+  if (has_partial_ || row.id != "CEDR" || day < Date::from(2019, 5, 1)) {
+    delivered(quantity, cash_minor, settles);
+    return;
+  }
   has_partial_ = true;
+  const std::int64_t first = quantity * 3 / 5;
+  const std::int64_t first_minor =
+      base::multiply_divide(cash_minor, first, quantity, Rounding::half_even);
+  delivered(first, first_minor, settles);
+  delivered(quantity - first, cash_minor - first_minor, add_all_open(settles, 3));
 }
 
 void DemoBook::buy(Portfolio& portfolio, Date day, std::size_t instrument,
@@ -381,9 +386,7 @@ void DemoBook::buy(Portfolio& portfolio, Date day, std::size_t instrument,
   if (amended_.empty() && day >= Date::from(2020, 3, 1) && row.id == "NRTH") {
     amended_ = trade_row(quantity - 2);
   }
-  if (!has_partial_ && row.id == "CEDR" && day >= Date::from(2019, 5, 1)) {
-    confirm_in_parts(quantity, gross_minor + commission_minor, day);
-  }
+  confirm(row, quantity, gross_minor + commission_minor, day);
 }
 
 void DemoBook::sell(Portfolio& portfolio, Date day) {
@@ -395,6 +398,8 @@ void DemoBook::sell(Portfolio& portfolio, Date day) {
   const std::int64_t quantity = holding.quantity / 3;
   if (quantity < 5 || row.id == split_instrument) return;
   holding.quantity -= quantity;
+  const std::int64_t gross_minor = base::multiply_divide(quantity, price_e2_[holding.instrument],
+                                                         row.price_factor, Rounding::half_up);
   file("trades.csv")
       .append(next_id('T', trades_))
       .append(",")
@@ -410,6 +415,7 @@ void DemoBook::sell(Portfolio& portfolio, Date day) {
       .append(",")
       .append(row.currency)
       .append(",4.95\n");
+  confirm(row, quantity, gross_minor - 495, day);
 }
 
 void DemoBook::pay_dividends(Date day) {
@@ -503,6 +509,9 @@ primary = "XNYS"
 zone = "America/New_York"
 day_end = "18:00"
 pinned_today = "2020-12-31"        # makes `today` and the default date land inside the demo
+
+[jobs.settle_trades]
+confirm_mode = "custodian"         # book/settlements.csv says what was delivered
 )";
 
 }  // namespace

@@ -25,6 +25,7 @@ class Sha256 {
   void update(std::string_view bytes);
   // Ends the digest; the object starts over empty.
   std::string finish_hex();
+  Sha256Digest finish();
 
  private:
   struct State;
