@@ -7,8 +7,8 @@
 #include <system_error>
 
 #include "base/error.h"
-#include "demo_book.h"
 #include "base/json_document.h"
+#include "demo_book.h"
 #include "output.h"
 
 namespace wealthjobs::app {

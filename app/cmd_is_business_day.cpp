@@ -5,11 +5,11 @@
 #include "app_context.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/json_document.h"
 #include "base/text.h"
 #include "business_dates.h"
 #include "finance/calendar/built_in_calendar.h"
 #include "jobs/book_calendars.h"
-#include "base/json_document.h"
 #include "output.h"
 #include "store/migration.h"
 

@@ -2,8 +2,8 @@
 
 #include "app_context.h"
 #include "base/clock.h"
-#include "base/text.h"
 #include "base/json_document.h"
+#include "base/text.h"
 #include "output.h"
 #include "runner/run_lock.h"
 #include "store/migration.h"
