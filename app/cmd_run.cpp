@@ -14,6 +14,7 @@
 #include "runner/child_processes.h"
 #include "runner/journal_queue.h"
 #include "runner/run_lock.h"
+#include "store/run_history.h"
 #include "terminal_view.h"
 
 namespace wealthjobs::app {
@@ -47,6 +48,30 @@ DayResult record_skipped_day(const AppContext& context, store::Database& book,
   return nothing_to_do(request, run.run_id, run.outcome, run.state);
 }
 
+// A dead run that a forced one leaves behind must not say `running` for ever.
+void end_dead_run(store::WriteTransaction& write, const store::EventOrigin& origin,
+                  const std::string& run_id) {
+  const std::int64_t now_us = base::system_clock().wall_us();
+  for (const store::StepRow& step : store::load_steps(write.database(), run_id)) {
+    store::StepEnd end;
+    end.state = store::StepState::crashed;
+    end.reason = "its runner ended without a word";
+    end.exit_status = static_cast<int>(base::ExitStatus::internal);
+    end.at_us = now_us;
+    (void)store::finish_step(write, origin, {run_id, step.step, step.attempt}, end);
+    if (step.state == store::StepState::pending) {
+      store::mark_step(write, origin, run_id, step.step, store::StepState::cancelled,
+                       "a forced run took the place of this one", now_us);
+    }
+  }
+  store::RunEnd end;
+  end.state = store::RunState::failed;
+  end.outcome = "superseded";
+  end.exit_status = static_cast<int>(base::ExitStatus::internal);
+  end.at_us = now_us;
+  store::finish_run(write, origin, run_id, end);
+}
+
 void queue_run_row(runner::JournalQueue& journal, const DayRequest& request, const DayPlan& day,
                    const store::RunRow& run) {
   if (day.choice == RunChoice::again) {
@@ -54,6 +79,13 @@ void queue_run_row(runner::JournalQueue& journal, const DayRequest& request, con
       store::resume_run(write, origin, run, base::system_clock().wall_us());
     });
     return;
+  }
+  const auto& last = day.prior.last;
+  if (last && last->state == store::RunState::running) {
+    journal.add(
+        [id = last->run_id](store::WriteTransaction& write, const store::EventOrigin& origin) {
+          end_dead_run(write, origin, id);
+        });
   }
   journal.add([run, rows = step_rows(*request.pipeline, day.plan, run)](
                   store::WriteTransaction& write, const store::EventOrigin& origin) {
@@ -104,6 +136,10 @@ DayResult run_day(const AppContext& context, store::Database& book, const DayReq
   // One process a pipeline and date, and the book for itself where it posts.
   const auto holder = lock_holder(context, pipeline.name + " " + request.date.iso());
   const std::int64_t wait_s = lock_wait_s(request);
+  if (pipeline.overlap == pipeline::Overlap::skip && wait_s == 0 &&
+      runner::holder_of_run(context.database, pipeline.name, request.date)) {
+    return nothing_to_do(request, "", "already_running", store::RunState::skipped);
+  }
   const runner::RunLock run_lock =
       runner::lock_run(context.database, pipeline.name, request.date, holder, wait_s, clock);
   const auto access = posts(pipeline) ? runner::BookAccess::exclusive : runner::BookAccess::shared;
@@ -139,7 +175,7 @@ DayResult run_day(const AppContext& context, store::Database& book, const DayReq
   runner::SuperviseResult ended = runner::supervise(order, journal, children, clock, observer);
 
   DayResult result = nothing_to_do(request, run.run_id, "", ended.state);
-  result.outcome = store::is_complete(ended.state) ? "complete" : "";
+  result.outcome = ended.outcome;
   result.status = ended.status;
   result.steps = std::move(ended.steps);
   result.stopped_at = std::move(ended.stopped_at);
@@ -175,7 +211,9 @@ int cmd_run(const RunOptions& options) {
   for (const base::Date date : days) {
     request.date = date;
     request.day = dates.facts(date);
-    request.deadlines_apply = date == dates.last_completed();
+    // a pinned today is no clock: what a deadline would mean then nobody knows
+    request.deadlines_apply =
+        date == dates.last_completed() && !context.config.calendar.pinned_today;
     if (options.dry_run) return print_plan(options.global, pipeline, plan_day(book, request));
     view.begin(date);
     summary.add(run_day(context, book, request, view));

@@ -57,7 +57,11 @@ Decision decide(store::Database& book, const JobDefinition& job, const JobReques
   }
   JobContext context{book, request, std::nullopt, false};
   context.is_closed = store::load_close(book, request.business_date).has_value();
-  const auto known = store::load_job_run(book, key_of(job, request));
+  auto known = store::load_job_run(book, key_of(job, request));
+  if (known && job.posts) {  // what a run with other parameters made later stands now
+    const auto latest = store::load_job_run_on(book, job.name, request.business_date);
+    if (latest->key.params_sha256 != known->key.params_sha256) known.reset();
+  }
   if (known) context.previous = {known->fingerprint, known->book_revision, known->rule_version};
   decision.fingerprint = job.fingerprint(context);
   if (known) {
@@ -118,12 +122,7 @@ bool write_decision(store::Database& book, const JobDefinition& job, const JobRe
   }
   JobWrite write(transaction, request.actor,
                  std::string(job.name) + " " + request.business_date.iso(), clock.wall_us());
-  if (!decision.is_reused) decision.result.write(write);
-  if (decision.result.status == ExitStatus::ok && !decision.is_reused) {
-    store::save_job_run(transaction,
-                        {key_of(job, request), job.rule_version, decision.fingerprint,
-                         transaction.revision(), decision.result.result_json, request.run_id});
-  }
+  // first of all: a superseded attempt must not touch files, either (the witness)
   const bool is_ours =
       store::finish_step(transaction, origin, {request.run_id, request.step, request.attempt},
                          step_end(decision, clock.wall_us()));
@@ -131,6 +130,12 @@ bool write_decision(store::Database& book, const JobDefinition& job, const JobRe
     transaction.roll_back();
     execution.is_superseded = true;
     return true;
+  }
+  if (!decision.is_reused) decision.result.write(write);
+  if (decision.result.status == ExitStatus::ok && !decision.is_reused) {
+    store::save_job_run(transaction,
+                        {key_of(job, request), job.rule_version, decision.fingerprint,
+                         transaction.revision(), decision.result.result_json, request.run_id});
   }
   transaction.commit();
   return true;

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "base/json_document.h"
-#include "base/sha256.h"
 #include "base/text.h"
 #include "jobs/definitions.h"
+#include "jobs/settlement_inputs.h"
 #include "jobs/settlement_result.h"
 #include "jobs/settlement_work.h"
 #include "jobs/settlement_world.h"
@@ -18,7 +18,6 @@
 #include "store/database.h"
 #include "store/facts.h"
 #include "store/findings.h"
-#include "store/job_run.h"
 #include "store/journal.h"
 #include "store/portfolio_states.h"
 #include "store/transaction.h"
@@ -28,57 +27,6 @@ namespace {
 
 using base::Date;
 using base::ExitStatus;
-
-constexpr Date first_date_of_all{-1'000'000};
-
-SettlementPeriod settlement_period(const JobContext& context) {
-  SettlementPeriod period;
-  const Date date = context.request.business_date;
-  const auto before = store::load_job_run_before(context.book, "settle_trades", date);
-  period.after = before ? before->key.business_date : first_date_of_all;
-  period.through = date;
-  period.since_revision = before ? before->book_revision : 0;
-  period.settled_through = period.after;
-  if (context.previous) {  // this date was settled before: everything it saw is the past now
-    period.since_revision = context.previous->book_revision;
-    period.settled_through = date;
-  }
-  return period;
-}
-
-std::string fingerprint(const JobContext& context) {
-  const SettlementPeriod period = settlement_period(context);
-  std::string text;
-  for (const store::FactKind kind :
-       {store::FactKind::trade, store::FactKind::fx_trade, store::FactKind::cash_flow,
-        store::FactKind::corporate_action, store::FactKind::confirmation}) {
-    text += store::load_fact_digest(context.book, kind, {period.after, period.through}).sha256;
-    text += '\n';
-  }
-  // facts of earlier days that came late belong to the first open day that sees them
-  if (!context.is_closed) {
-    for (const store::ChangedFact& fact :
-         store::load_changed_facts(context.book, period.since_revision, period.through)) {
-      text += fact.key + "|" + std::to_string(fact.version) + "\n";
-    }
-  }
-  return base::sha256_hex(text);
-}
-
-std::string changed_inputs(const JobContext& context, std::int64_t since_revision) {
-  std::vector<std::string> names;
-  for (const store::ChangedFact& fact :
-       store::load_changed_facts(context.book, since_revision, context.request.business_date)) {
-    names.push_back(std::string(store::name_of(fact.kind)) + " " + fact.key + " version " +
-                    std::to_string(fact.version));
-  }
-  if (names.size() > 3) {
-    const auto more = names.size() - 3;
-    names.resize(3);
-    names.push_back(std::to_string(more) + " more");
-  }
-  return base::join_text(names, ", ");
-}
 
 JobResult gate(ExitStatus status, std::string why, std::string next) {
   JobResult result;
@@ -104,7 +52,8 @@ std::optional<JobResult> quarantine_gate(const JobContext& context, Settlement& 
 // Portfolios that are due, and those whose past must be looked at again.
 std::vector<finance::PortfolioNo> in_text_order(
     const store::Master& master, std::vector<finance::PortfolioNo> due,
-    const std::map<finance::PortfolioNo, std::string>& replays) {
+    const std::map<finance::PortfolioNo, std::string>& replays, bool concerns_all) {
+  if (concerns_all) return {master.portfolios_by_id().begin(), master.portfolios_by_id().end()};
   for (const auto& [portfolio, cause] : replays) due.push_back(portfolio);
   std::ranges::sort(due, {}, [&](finance::PortfolioNo no) { return master.rank_of(no); });
   const auto repeated = std::ranges::unique(due);
@@ -130,25 +79,31 @@ JobResult run(JobContext& context) {
   std::optional<Date> last_closed;
   if (last_close) last_closed = last_close->day;
   store::StateReader states(context.book, *master);
-  for (const finance::PortfolioNo portfolio : in_text_order(*master, due, replays)) {
+  for (const finance::PortfolioNo portfolio : in_text_order(*master, due, replays, period.concerns_all)) {
     PortfolioWork work =
-        replays.contains(portfolio) || context.previous
+        replays.contains(portfolio) || period.is_rerun
             ? settle_by_replay(context.book, *master, portfolio, period, world.world())
             : settle_ordinary_day(states.load(portfolio), period, facts, world.world());
     add_work(*settlement, std::move(work), period.through, last_closed);
   }
   settlement->holds = one_hold_each(std::move(settlement->holds));
   if (settlement->missing_rate) {
-    return gate(ExitStatus::data_missing, *settlement->missing_rate,
-                "load the missing rates, then run the same command again");
+    JobResult result = gate(ExitStatus::data_missing, *settlement->missing_rate,
+                            "load the missing rates, then run the same command again");
+    result.write = [settlement, day = period.through](JobWrite& write) {
+      write.revision();
+      store::save_findings(write.transaction(), day, "settle_trades", settlement->findings);
+    };
+    return result;
   }
   if (settlement->undone_today && !context.request.restate) {
+    const std::string what = changed_facts_text(context, period.since_revision);
     return gate(ExitStatus::data_invalid,
-                "input_changed: " + changed_inputs(context, period.since_revision) +
-                    " would undo " + *settlement->undone_today,
+                "input_changed: " + (what.empty() ? "parameters or rates" : what) + " would undo " +
+                    *settlement->undone_today,
                 "add --restate --why TEXT to reverse and post again");
   }
-  if (!context.previous && facts.count() > 0 && settlement->postings == 0 &&
+  if (!period.is_rerun && facts.count() > 0 && settlement->postings == 0 &&
       settlement->holds.empty()) {
     return gate(ExitStatus::data_invalid,
                 base::counted("fact", facts.count()) + " due, nothing posted", "wealthjobs doctor");
@@ -176,6 +131,7 @@ JobDefinition settle_trades() {
   JobDefinition job;
   job.name = "settle_trades";
   job.summary = "turn trades, flows and corporate actions into cash and stock movements";
+  job.rule_version = settlement_rule_version;
   job.posts = true;
   job.needs_previous_close = true;
   job.rerun = Rerun::new_keys;
@@ -233,8 +189,8 @@ JobDefinition settle_trades() {
   job.writes =
       "journal_entry journal_line delivery balance position lot settlement entitlement "
       "realised settlement_fail finding hold";
-  job.fingerprint = fingerprint;
-  job.changed_inputs = changed_inputs;
+  job.fingerprint = settlement_fingerprint;
+  job.changed_inputs = changed_facts_text;
   job.run = run;
   return job;
 }

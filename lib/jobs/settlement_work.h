@@ -13,6 +13,7 @@
 
 #include "finance/ledger/correction.h"
 #include "finance/ledger/settlement.h"
+#include "jobs/settlement_inputs.h"
 #include "store/facts.h"
 #include "store/master.h"
 
@@ -21,13 +22,6 @@ class Database;
 }
 
 namespace wealthjobs::jobs {
-
-struct SettlementPeriod {
-  base::Date after;                 // the states stand at the close of this day
-  base::Date through;               // the business date
-  base::Date settled_through;       // facts dated up to here have been settled once
-  std::int64_t since_revision = 0;  // facts known later have not been looked at
-};
 
 struct PortfolioWork {
   finance::PortfolioState before;
