@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "jobs/daily_reports.h"
 #include "jobs/definitions.h"
+#include "jobs/intake_folder.h"
 #include "jobs/report_file.h"
 #include "store/closes.h"
 #include "store/database.h"
@@ -56,6 +57,7 @@ class Edition {
     base_ = (is_absolute ? folder : context.request.config_dir + "/" + folder) + "/" +
             frame_.day.iso() + "/";
     formats_ = context.request.parameters.texts("formats");
+    config_dir_ = context.request.config_dir;
   }
 
   void write(const std::string& report, const render::Document& document, const std::string& csv) {
@@ -101,7 +103,7 @@ class Edition {
     row.report = report;
     row.edition = frame_.edition;
     row.format = format;
-    row.path = path(report, format == "text" ? "txt" : format);
+    row.path = register_path(path(report, format == "text" ? "txt" : format), config_dir_);
     row.sha256 = hash;
     row.pack_id = frame_.pack_id;
     row.ledger_hash = frame_.ledger_hash;
@@ -110,6 +112,7 @@ class Edition {
 
   ReportFrame frame_;
   std::string base_;
+  std::string config_dir_;
   std::vector<std::string> formats_;
   std::vector<store::ReportEdition> files_;
 };
