@@ -64,6 +64,11 @@ std::optional<JobResult> out_of_sequence(store::Database& book, const JobRequest
                    "import a holidays.csv that reaches further");
   }
   const auto close = store::load_last_close(book);
+  if (!primary.is_business_day(date)) {
+    const Date next = finance::next_business_day(primary, close ? close->day : date);
+    return refusal(base::ExitStatus::gate_blocked,
+                   date.iso() + " is no business day of " + settings.primary, run_cob(next));
+  }
   if (!close) return before_first_close(book, date);
   if (date <= close->day) {
     if (store::load_close(book, date)) return std::nullopt;  // the fingerprint decides

@@ -79,7 +79,8 @@ JobResult run(JobContext& context) {
   std::optional<Date> last_closed;
   if (last_close) last_closed = last_close->day;
   store::StateReader states(context.book, *master);
-  for (const finance::PortfolioNo portfolio : in_text_order(*master, due, replays, period.concerns_all)) {
+  for (const finance::PortfolioNo portfolio :
+       in_text_order(*master, due, replays, period.concerns_all)) {
     PortfolioWork work =
         replays.contains(portfolio) || period.is_rerun
             ? settle_by_replay(context.book, *master, portfolio, period, world.world())

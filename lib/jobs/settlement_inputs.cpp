@@ -76,10 +76,9 @@ SettlementPeriod settlement_period(const JobContext& context) {
     period.is_rerun = true;  // everything it saw is the past now
     period.since_revision = on_date->book_revision;
     period.settled_through = date;
-    period.concerns_all =
-        on_date->key.params_sha256 != context.request.parameters.sha256() ||
-        on_date->rule_version != settlement_rule_version ||
-        parts_of(on_date->fingerprint).rates != rates_part(context.book, date);
+    period.concerns_all = on_date->key.params_sha256 != context.request.parameters.sha256() ||
+                          on_date->rule_version != settlement_rule_version ||
+                          parts_of(on_date->fingerprint).rates != rates_part(context.book, date);
   }
   return period;
 }
@@ -88,10 +87,9 @@ std::string settlement_fingerprint(const JobContext& context) {
   const Date date = context.request.business_date;
   const auto before = store::load_job_run_before(context.book, "settle_trades", date);
   const store::DayRange days{before ? before->key.business_date : first_date_of_all, date};
-  const std::string late =
-      context.is_closed && context.previous
-          ? parts_of(context.previous->fingerprint).late
-          : late_part(context.book, before ? before->book_revision : 0, days);
+  const std::string late = context.is_closed && context.previous
+                               ? parts_of(context.previous->fingerprint).late
+                               : late_part(context.book, before ? before->book_revision : 0, days);
   return facts_part(context.book, days) + "-" + late + "-" + rates_part(context.book, date);
 }
 

@@ -35,10 +35,10 @@ JobResult finding_written(ExitStatus status, const std::string& text) {
   result.why = text;
   result.write = [text](JobWrite& write) {
     write.revision();
-    store::save_findings(write.transaction(), day(date), "own_job",
-                         std::vector<store::Finding>{{day(date), "own_job", "kind",
-                                                      store::Severity::warn, finance::the_firm,
-                                                      finance::no_instrument, text}});
+    store::save_findings(
+        write.transaction(), day(date), "own_job",
+        std::vector<store::Finding>{{day(date), "own_job", "kind", store::Severity::warn,
+                                     finance::the_firm, finance::no_instrument, text}});
   };
   return result;
 }

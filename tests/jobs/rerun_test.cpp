@@ -61,8 +61,7 @@ TEST_F(Rerun, ChangedFactOfAnOpenDayNeedsRestate) {
   amend_price("43");
   const Execution refused = scratch.run("settle_trades", "2026-04-02", {.force = true});
   EXPECT_EQ(refused.status, ExitStatus::data_invalid);
-  EXPECT_EQ(refused.why,
-            "input_changed: trade T1 version 2 would undo trade|T1|td");
+  EXPECT_EQ(refused.why, "input_changed: trade T1 version 2 would undo trade|T1|td");
   EXPECT_EQ(scratch.journal().size(), 2U);
 
   const Execution restated =
@@ -98,8 +97,7 @@ TEST_F(Rerun, ChangeAfterTheClosePostsInTheFirstOpenDay) {
   EXPECT_EQ(scratch.nav("2026-04-02").nav_minor, 2'000'000 - 42'000 + 42'500);
   EXPECT_EQ(scratch.nav("2026-04-07").nav_minor, 2'000'000 - 43'000 + 42'800);
   scratch.cob("2026-04-08");
-  EXPECT_EQ(scratch.journal().back(),
-            "2026-04-08 trade|T1|set|1 2000 +43000, 1000 -43000");
+  EXPECT_EQ(scratch.journal().back(), "2026-04-08 trade|T1|set|1 2000 +43000, 1000 -43000");
 }
 
 TEST_F(Rerun, NewFactOfAnOpenDayPostsWithoutFlags) {
@@ -141,16 +139,13 @@ TEST_F(Rerun, CancelledTradeIsReversedAndNotReplaced) {
 
 TEST_F(Rerun, AmendedActionReachesPortfoliosThatSoldEverything) {
   scratch.add(Dividend{.id = "V1", .date = "2026-04-07", .amount = "0.50"});
-  scratch.add(Buy{.id = "T2",
-                  .date = "2026-04-07",
-                  .quantity = "10",
-                  .price = "42.80",
-                  .side = Side::sell});
+  scratch.add(Buy{
+      .id = "T2", .date = "2026-04-07", .quantity = "10", .price = "42.80", .side = Side::sell});
   scratch.cob("2026-04-07");
   scratch.cob("2026-04-08");
   const std::size_t before = scratch.journal().size();
-  scratch.add(Dividend{.id = "V1", .date = "2026-04-07", .amount = "0.60",
-                       .action = FactAction::amend});
+  scratch.add(
+      Dividend{.id = "V1", .date = "2026-04-07", .amount = "0.60", .action = FactAction::amend});
   scratch.cob("2026-04-09");
   for (const std::string& line : journal_after(before)) {
     if (line == "2026-04-09 trade|T2|set|1 1000 +42800, 1200 -42800") continue;
@@ -175,11 +170,8 @@ TEST_F(Rerun, OtherParametersOnAnOpenDayPostNothingTwice) {
   EXPECT_FALSE(scratch.run("settle_trades", "2026-04-02", {.force = true}).is_reused);
 
   const Ask expensed{.with = {{"lot_cost", "expensed", {}}}};
-  scratch.add(Buy{.id = "T3",
-                  .date = "2026-04-02",
-                  .quantity = "1",
-                  .price = "42",
-                  .commission = "9.50"});
+  scratch.add(
+      Buy{.id = "T3", .date = "2026-04-02", .quantity = "1", .price = "42", .commission = "9.50"});
   EXPECT_EQ(scratch.run("settle_trades", "2026-04-02", {.force = true}).status, ExitStatus::ok);
   const Execution undone = scratch.run("settle_trades", "2026-04-02", expensed);
   EXPECT_EQ(undone.status, ExitStatus::data_invalid);
@@ -191,8 +183,8 @@ TEST_F(Rerun, CorrectedRateRestatesWhatRestsOnIt) {
   scratch.price("ABC", "2026-04-01", "10");
   scratch.rate("USD", "AUD", "2026-04-01", "1.50");
   scratch.rate("EUR", "USD", "2026-04-01", "1.10");
-  scratch.add(Buy{
-      .id = "F1", .date = "2026-04-01", .quantity = "1", .price = "10", .instrument = "ABC"});
+  scratch.add(
+      Buy{.id = "F1", .date = "2026-04-01", .quantity = "1", .price = "10", .instrument = "ABC"});
   scratch.work("2026-04-01");
   const auto cost = [&] {
     return scratch.book.integer_or(0, "SELECT cost_base_minor FROM lot WHERE lot_id = 'F1'");

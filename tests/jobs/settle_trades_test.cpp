@@ -19,8 +19,8 @@ void hold_100_abc(ScratchBook& scratch) {
   scratch.rate("USD", "CAD", "2026-04-07", "1.36");
   scratch.rate("EUR", "USD", "2026-04-01", "1.10");
   scratch.add(Flow{.id = "C1", .date = "2026-04-01", .amount = "5000", .currency = "USD"});
-  scratch.add(Buy{
-      .id = "T1", .date = "2026-04-01", .quantity = "100", .price = "10", .instrument = "ABC"});
+  scratch.add(
+      Buy{.id = "T1", .date = "2026-04-01", .quantity = "100", .price = "10", .instrument = "ABC"});
 }
 
 std::int64_t cad_of(ScratchBook& scratch, finance::Account account) {
@@ -104,11 +104,8 @@ TEST(SettleTrades, SplitKeepsTheCost) {  // worked example C
   scratch.price("BHP", "2026-04-02", "150.01");
   scratch.price("BHP", "2026-04-07", "37.50");
   scratch.add(Flow{"C1", "2026-04-01", "10000"});
-  scratch.add(Buy{.id = "T1",
-                  .date = "2026-04-01",
-                  .quantity = "37",
-                  .price = "150",
-                  .commission = "0.37"});
+  scratch.add(Buy{
+      .id = "T1", .date = "2026-04-01", .quantity = "37", .price = "150", .commission = "0.37"});
   scratch.add(Split{"S1", "2026-04-07", "4", "1"});
   scratch.cob("2026-04-02");
   scratch.cob("2026-04-07");
@@ -126,11 +123,8 @@ TEST(SettleTrades, ReverseSplitPaysTheFractionInCash) {  // worked example C
   scratch.price("BHP", "2026-04-02", "150.01");
   scratch.price("BHP", "2026-04-07", "1620");
   scratch.add(Flow{"C1", "2026-04-01", "10000"});
-  scratch.add(Buy{.id = "T1",
-                  .date = "2026-04-01",
-                  .quantity = "37",
-                  .price = "150",
-                  .commission = "0.37"});
+  scratch.add(Buy{
+      .id = "T1", .date = "2026-04-01", .quantity = "37", .price = "150", .commission = "0.37"});
   scratch.add(Split{"S1", "2026-04-07", "1", "10"});
   scratch.cob("2026-04-02");
   scratch.cob("2026-04-07");
@@ -184,8 +178,8 @@ TEST(SettleTrades, NeedsTheRateOfTheFirstDayOfTheBook) {
   scratch.portfolio("P1", "CAD");
   scratch.instrument("ABC", "USD");
   scratch.add(Flow{.id = "C1", .date = "2026-04-01", .amount = "5000", .currency = "USD"});
-  scratch.add(Buy{
-      .id = "T1", .date = "2026-04-01", .quantity = "100", .price = "10", .instrument = "ABC"});
+  scratch.add(
+      Buy{.id = "T1", .date = "2026-04-01", .quantity = "100", .price = "10", .instrument = "ABC"});
   const Execution done = scratch.run("settle_trades", "2026-04-01");
   EXPECT_EQ(done.status, ExitStatus::data_missing) << done.why;
   EXPECT_EQ(scratch.count("journal_entry"), 0);
@@ -201,11 +195,8 @@ TEST(SettleTrades, FaultyFactHoldsItsPortfolioOnly) {
   scratch.portfolio("P2");
   scratch.add(Flow{"C1", "2026-04-01", "20000.00"});
   scratch.add(Flow{.id = "C2", .date = "2026-04-01", .amount = "20000.00", .portfolio = "P2"});
-  scratch.add(Buy{.id = "T1",
-                  .date = "2026-04-02",
-                  .quantity = "10",
-                  .price = "42",
-                  .side = Side::sell});
+  scratch.add(
+      Buy{.id = "T1", .date = "2026-04-02", .quantity = "10", .price = "42", .side = Side::sell});
   scratch.work("2026-04-02");
   const auto holds = store::load_holds(scratch.book, day("2026-04-02"));
   ASSERT_EQ(holds.size(), 1U);

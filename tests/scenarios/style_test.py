@@ -117,7 +117,7 @@ class House(unittest.TestCase):
         self.assertEqual(missing, [])
 
     def test_nothing_promises_later_work(self):
-        words = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "X" + "XX", "not " + "implemented",
+        words = re.compile("|".join(["TO" + "DO", "FIX" + "ME", r"\bX" + r"XX\b", "not " + "implemented",
                                      r"\bst" + r"ub\b", r"\bdum" + r"my\b"]))
         wrong = []
         for name in tracked():
