@@ -335,7 +335,7 @@ class Manual(terminal.Story):
         self.type("import", self.folder / "book", expect=0)
         self.type("run cob --date 2020-01-02", expect=0)
         nav = self.value("SELECT nav_minor FROM v_nav WHERE portfolio_id = 'P001'")
-        self.assertEqual(nav, 1_000_000 - 222_990 - 500 + 225_263)  # cash, purchase, 30 at 75.0875
+        self.assertEqual(nav, 1_000_000 - 222_990 - 500 + 225_262)  # half-even: 30 x 75.0875 = 2,252.625
 
 
 class Readme(terminal.Story):
@@ -390,7 +390,8 @@ class Readme(terminal.Story):
         self.type("demo", self.folder / "demo", expect=0)
         self.type("--config", "demo/jobs.toml", "init", expect=0)
         self.type("--config", "demo/jobs.toml", "import", "demo/book", expect=0)
-        self.type("--config", "demo/jobs.toml", "run", "cob", "--quiet", expect=0)
+        self.type("--config", "demo/jobs.toml", "run", "cob", "--date", "2020-12-30", "--quiet",
+                  expect=0)
         typed = 0
         for line in self.lines():
             words = [w for w in line.split()[1:]]
