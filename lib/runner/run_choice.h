@@ -4,6 +4,7 @@
 //   last run            plain start         --step, --from-step     --force, --restate
 //   none                new 1               new 1                   new 1
 //   succeeded (late)    already complete    new n+1                 new n+1
+//   ... but partial***  new n+1             new n+1                 new n+1
 //   skipped             already complete*   new n+1                 new n+1
 //   failed, blocked,    the same again      the same again          new n+1
 //   cancelled, timed
@@ -12,6 +13,7 @@
 //   *   new n+1 where the date would not be skipped any more (the configuration or calendar
 //   changed)
 //   **  the caller holds the run lock, so a row that says `running` belongs to a dead process
+//   *** a run of selected steps that left others out: it never makes a date complete
 //   Again     the same run_id, attempts count on; steps that succeeded are reused, except that a
 //   book
 //             that others have written to meanwhile makes built-in steps compare their inputs again
@@ -26,6 +28,9 @@
 #include "store/run_journal.h"
 
 namespace wealthjobs::runner {
+
+// The outcome of a run of selected steps.
+inline constexpr const char* partial_outcome = "partial";
 
 enum class RunChoice { fresh, again, already_complete };
 

@@ -7,10 +7,12 @@
 
 #include "base/check.h"
 #include "base/error.h"
+#include "base/json_document.h"
 #include "pipeline/placeholders.h"
 #include "pipeline/ready_queue.h"
 #include "pipeline/retry_policy.h"
 #include "runner/file_wait.h"
+#include "runner/run_choice.h"
 #include "store/run_history.h"
 
 namespace wealthjobs::runner {
@@ -387,6 +389,10 @@ class Supervision {
     outcome.exit_status = base::exit_status_from(row->exit_status.value_or(0));
     outcome.rows_written = row->rows_written;
     outcome.result_json = row->result_json;
+    const auto result = base::Json::parse(row->result_json, nullptr, false);
+    if (result.is_object() && result.contains("next")) {
+      outcome.next = result["next"].get<std::string>();
+    }
     return true;
   }
 
@@ -466,6 +472,10 @@ class Supervision {
   void propagate(StepIndex index) {
     const auto blocked = queue_.ended(index, lets_through(outcomes_[index].state));
     for (const auto& [dependant, cause] : blocked) {
+      if (is_stopping()) {
+        record_never_started(dependant);
+        continue;
+      }
       const StepOutcome& reason = outcomes_[cause];
       record_unstarted(
           dependant, StepState::blocked,
@@ -473,15 +483,18 @@ class Supervision {
     }
   }
 
+  // The run was stopped before it was this step's turn.
+  void record_never_started(StepIndex index) {
+    outcomes_[index].exit_status = is_timed_out_ ? ExitStatus::timeout : cancel_status();
+    record_unstarted(index, is_timed_out_ ? StepState::blocked : StepState::cancelled,
+                     is_timed_out_ ? "the time limit of the run was reached before it started"
+                                   : "the run was cancelled before it started");
+  }
+
   // -- after the last step ------------------------------------------------------------------------
   void close_open_steps() {
     for (StepIndex i = 0; i < outcomes_.size(); ++i) {
-      StepOutcome& outcome = outcomes_[i];
-      if (store::is_final(outcome.state)) continue;
-      outcome.exit_status = is_timed_out_ ? ExitStatus::timeout : cancel_status();
-      record_unstarted(i, is_timed_out_ ? StepState::blocked : StepState::cancelled,
-                       is_timed_out_ ? "the time limit of the run was reached before it started"
-                                     : "the run was cancelled before it started");
+      if (!store::is_final(outcomes_[i].state)) record_never_started(i);
     }
   }
 
@@ -497,8 +510,12 @@ class Supervision {
     if (decided != nullptr) result.stopped_at = decided->name;
     store::RunEnd end;
     end.state = result.state;
-    end.outcome = store::is_complete(result.state) ? "complete" : "";
-    if (result.state == store::RunState::skipped) end.outcome = "nothing_due";
+    if (store::is_complete(result.state)) {
+      result.outcome = order_.is_partial                          ? partial_outcome
+                       : result.state == store::RunState::skipped ? "nothing_due"
+                                                                  : "complete";
+    }
+    end.outcome = result.outcome;
     end.exit_status = static_cast<int>(result.status);
     if (!store::is_complete(result.state)) end.blocked_at = result.stopped_at;
     journal_.add([this, end](store::WriteTransaction& write, const store::EventOrigin& origin) {

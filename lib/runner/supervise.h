@@ -56,6 +56,7 @@ struct SuperviseOrder {
   std::vector<std::string> job_argv;      // --run-id R --step S --attempt N are appended
   std::vector<std::string> command_argv;  // --grace-ms N -- and the command are appended
   std::vector<store::StepRow> rows;       // as a resumed run left them; empty for a new run
+  bool is_partial = false;                // selected steps only: the date is not complete by it
   bool deadlines_apply = true;            // RULINGS B7
   std::string override_why;               // of the plan's overridden steps
   std::string override_json = "{}";       // payload of their events: why, ticket, approved_by
@@ -67,7 +68,8 @@ struct SuperviseResult {
   std::vector<StepOutcome> steps;         // in file order
   std::optional<std::string> stopped_at;  // the step that decided a status other than 0
   int signal = 0;                         // what cancelled the run
-  bool is_timed_out = false;              // by the time limit of the run
+  std::string outcome;        // complete, partial, nothing_due, or "" of a run that did not succeed
+  bool is_timed_out = false;  // by the time limit of the run
 };
 
 // The run's row must be in the book, or wait in the journal queue, as `running`; its rows of steps

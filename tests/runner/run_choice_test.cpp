@@ -38,6 +38,12 @@ TEST(RunChoice, LeavesACompleteRunAlone) {
   }
 }
 
+TEST(RunChoice, NeverTakesSelectedStepsForACompleteDay) {
+  auto partial = last(RunState::succeeded);
+  partial->outcome = partial_outcome;
+  EXPECT_EQ(choose_run(partial, {}), RunChoice::fresh);
+}
+
 TEST(RunChoice, RecordsAClosedDayOnce) {
   EXPECT_EQ(choose_run(last(RunState::skipped), {.would_be_skipped = true}),
             RunChoice::already_complete);

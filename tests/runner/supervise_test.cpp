@@ -202,6 +202,7 @@ TEST_F(Supervise, BelievesTheRowNotTheExitStatus) {
     store::StepEnd end;
     end.reason = "12 trades settled";
     end.rows_written = 12;
+    end.result_json = R"({"next":"wealthjobs portfolio P1"})";
     EXPECT_TRUE(
         store::finish_step(write, {"fiona", "ledger1", 43, "", ""}, {run_id, step, 1}, end));
     write.commit();
@@ -216,6 +217,7 @@ TEST_F(Supervise, BelievesTheRowNotTheExitStatus) {
   EXPECT_EQ(result.steps[0].state, StepState::succeeded);
   EXPECT_EQ(result.steps[0].reason, "12 trades settled");
   EXPECT_EQ(result.steps[0].rows_written, 12);
+  EXPECT_EQ(result.steps[0].next, "wealthjobs portfolio P1");
   // value says 0 and has recorded nothing: a bug, not a success
   EXPECT_EQ(result.steps[1].state, StepState::crashed);
   EXPECT_EQ(result.status, ExitStatus::internal);
