@@ -5,12 +5,12 @@
 #include <optional>
 #include <utility>
 
-#include "base/decimal.h"
 #include "base/error.h"
 #include "base/json_document.h"
 #include "finance/valuation/fx_checks.h"
 #include "finance/valuation/price_choice.h"
 #include "finance/valuation/price_move.h"
+#include "jobs/believed_prices.h"
 #include "jobs/quote_choice.h"
 #include "store/book_currencies.h"
 #include "store/closes.h"
@@ -44,12 +44,9 @@ class Assembler {
         master_(master),
         parameters_(context.request.parameters),
         day_(context.request.business_date),
-        options_(move_options(context.request.parameters)) {
+        options_(move_options(context.request.parameters)),
+        believed_(context.book, master) {
     load_last_pack();
-    for (store::QuarantineRow& row :
-         store::load_quarantine(book_, {.only_open = false, .job = "build_pack"})) {
-      if (row.status != store::QuarantineStatus::open) believed_.insert(row.row_key);
-    }
     for (finance::CorporateAction& action :
          store::load_corporate_actions(book_, {day_ - longest_gap_days, day_})) {
       if (!action.is_cancelled) actions_[action.instrument].push_back(std::move(action));
@@ -86,10 +83,15 @@ class Assembler {
                                   instrument, std::move(text)});
   }
 
-  // What stood for the instrument before: the last pack's price, else the observation before.
+  // What stood for the instrument before: a price confirmed since the last pack, the last pack's
+  // price, else the observation before.
   std::optional<store::PackPrice> before(const store::LatestPrice& latest) const {
     const auto last = last_prices_.find(latest.instrument);
-    if (last != last_prices_.end() && last->second.asof < latest.day) return last->second;
+    if (last != last_prices_.end() && last->second.asof < latest.day) {
+      const auto waived =
+          believed_.last_waived(latest.instrument, last->second.asof, latest.day - 1);
+      return waived ? *waived : last->second;
+    }
     if (last != last_prices_.end() || !latest.previous_day) return std::nullopt;
     return store::PackPrice{latest.instrument, *latest.previous_day, latest.previous_close_e6,
                             latest.currency, latest.source};
@@ -139,9 +141,8 @@ class Assembler {
                            latest.source};
     if (const auto last = before(latest)) {
       const finance::PriceMove move = judge(prices, latest, *last);
-      const std::string key = std::string(master_.instrument_id(latest.instrument)) + "|" +
-                              latest.day.iso() + "|" +
-                              base::format_decimal_short(latest.close_e6, base::price_scale);
+      const std::string key =
+          held_price_key(master_, latest.instrument, latest.day, latest.close_e6);
       if (move.is_held && !believed_.contains(key)) {
         hold_back(latest, move, key);
         price = *last;
@@ -212,9 +213,9 @@ class Assembler {
   const Parameters& parameters_;
   Date day_;
   finance::PriceMoveOptions options_;
+  BelievedPrices believed_;
   std::map<finance::InstrumentNo, store::PackPrice> last_prices_;
   std::map<finance::InstrumentNo, std::vector<finance::CorporateAction>> actions_;
-  std::set<std::string> believed_;  // keys of quarantine rows that somebody resolved
   PackAssembly assembly_;
 };
 
