@@ -91,8 +91,10 @@ DayPlan plan_day(store::Database& book, const DayRequest& request) {
   day.plan = pipeline::plan_run(pipeline, facts);
   wish.would_be_skipped = day.plan.count(pipeline::Decision::skip) == day.plan.steps.size();
   day.choice = runner::choose_run(day.prior.last, wish);
+  const bool is_partial = day.prior.last && day.prior.last->outcome == runner::partial_outcome;
   const bool needs_history =
-      day.choice == runner::RunChoice::again || (wish.is_selected && !request.is_always_new);
+      day.choice == runner::RunChoice::again ||
+      ((wish.is_selected || is_partial) && !wish.is_new && !request.is_always_new);
   if (!day.prior.last || !needs_history) return day;
 
   day.prior.rows = store::load_steps(book, day.prior.last->run_id);
@@ -188,6 +190,7 @@ runner::SuperviseOrder supervise_order(const AppContext& context, const DayReque
   order.command_argv = {"wealthjobs", "step", "--runner", pid};
   if (day.choice == runner::RunChoice::again) order.rows = day.prior.rows;
   order.deadlines_apply = request.deadlines_apply;
+  order.is_partial = !request.selection.is_all() && day.plan.count(pipeline::Decision::skip) > 0;
   order.override_why = request.why;
   order.override_json = override_payload(request);
   return order;

@@ -101,7 +101,13 @@ std::string money_line(const pipeline::Pipeline& pipeline, const DayResult& day)
   if (day.outcome == "not_a_business_day") {
     return date + " is not a business day of " + pipeline.calendar + "; nothing to do";
   }
+  if (day.outcome == "already_running") {
+    return pipeline.name + " " + date + " runs already; skipped (overlap = \"skip\")";
+  }
   if (day.outcome == "nothing_due") return pipeline.name + " " + date + ": nothing is due";
+  if (day.outcome == runner::partial_outcome) {
+    return pipeline.name + " " + date + ": the selected steps are done; " + done_text(day);
+  }
   const bool is_complete = store::is_complete(day.state);
   const bool closes = has_job(pipeline, "close_ledger");
   if (is_complete) {
