@@ -14,6 +14,7 @@
 #include "jobs/book_calendars.h"
 #include "jobs/definitions.h"
 #include "jobs/portfolio_valuation.h"
+#include "jobs/valued_flows.h"
 #include "store/database.h"
 #include "store/findings.h"
 #include "store/job_run.h"
@@ -25,8 +26,6 @@ namespace {
 using base::Date;
 using base::ExitStatus;
 
-constexpr Date first_date_of_all{-1'000'000};
-
 JobResult gate(ExitStatus status, std::string why, std::string next) {
   JobResult result;
   result.status = status;
@@ -35,13 +34,18 @@ JobResult gate(ExitStatus status, std::string why, std::string next) {
   return result;
 }
 
-// The pack of the day and what settle_trades made of it.
+// The pack of the day, what settle_trades made of it, and approved haircuts.
 std::string fingerprint(const JobContext& context) {
   const Date date = context.request.business_date;
   const auto pack = store::load_current_pack_header(context.book, date);
   const auto settled = store::load_job_run_on(context.book, "settle_trades", date);
-  return base::sha256_hex((pack ? pack->sha256 : "no pack") + "\n" +
-                          (settled ? settled->fingerprint + settled->result_json : "not settled"));
+  std::string text = (pack ? pack->sha256 : "no pack") + "\n" +
+                     (settled ? settled->fingerprint + settled->result_json : "not settled");
+  for (const store::Suspension& row : store::load_suspensions(context.book, date)) {
+    text += "\n" + std::to_string(finance::number_of(row.instrument)) + " " +
+            std::to_string(row.haircut_bps);
+  }
+  return base::sha256_hex(text);
 }
 
 finance::StalenessOptions staleness_options(const Parameters& parameters) {
@@ -144,7 +148,6 @@ JobResult run(JobContext& context) {
   const auto calendars = std::make_shared<finance::Calendars>(load_calendars(context.book));
   const finance::CalendarSet primary(
       calendar_named(*calendars, context.request.config->calendar.primary));
-  const auto before = store::load_valued_day_before(context.book, day);
   DayPrices prices(*master, *pack, *calendars, staleness_options(parameters),
                    held_back(context.book, day));
   prices.suspend(store::load_suspensions(context.book, day));
@@ -152,12 +155,15 @@ JobResult run(JobContext& context) {
   // compute
   auto valuation = std::make_shared<PortfolioValuation>(PortfolioValuation::Inputs{
       master.get(), &*pack, &prices, day, staleness_options(parameters),
-      held_portfolios(context.book, day),
-      store::load_external_flows(context.book, {before.value_or(first_date_of_all), day})});
+      held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day)});
   store::for_each_holding(
       context.book, [&](const store::PortfolioHoldings& holdings) { valuation->value(holdings); });
   valuation->value_empty_ones();
   if (JobResult closed = gate_of(*valuation, *master, day); closed.status != ExitStatus::ok) {
+    closed.write = [valuation, day](JobWrite& write) {
+      write.revision();
+      store::save_findings(write.transaction(), day, "value_portfolios", valuation->findings);
+    };
     return closed;
   }
 
