@@ -122,6 +122,14 @@ store::Database open_book(const AppContext& context, store::OpenMode mode, int b
   return store::Database::open(context.database, options);
 }
 
+store::Database open_runner_book(const AppContext& context) {
+  store::OpenOptions options;
+  options.allow_network_file_system = context.config.store.allow_network_filesystem;
+  options.mmap_bytes = 0;
+  options.cache_kb = 1'024;
+  return store::Database::open(context.database, options);
+}
+
 runner::LockHolder lock_holder(const AppContext& context, const std::string& purpose) {
   return {context.origin.pid, context.origin.host, base::system_clock().wall_us(), purpose};
 }

@@ -46,6 +46,9 @@ store::Database open_book(const AppContext& context,
                           store::OpenMode mode = store::OpenMode::read_write,
                           int busy_timeout_ms = 5'000);
 
+// For the parent of a run: it reads rows of the journal only, so it maps and keeps little.
+store::Database open_runner_book(const AppContext& context);
+
 // Holder of the locks that this process takes.
 runner::LockHolder lock_holder(const AppContext& context, const std::string& purpose);
 

@@ -195,9 +195,8 @@ int cmd_run(const RunOptions& options) {
   DayRequest request = day_request(options, pipeline);
   check_request(request);
 
-  store::Database book = open_book(
-      context, options.dry_run ? store::OpenMode::read_only : store::OpenMode::read_write);
-  book.set_busy_timeout(5'000);
+  store::Database book =
+      options.dry_run ? open_book(context, store::OpenMode::read_only) : open_runner_book(context);
   const auto calendars = jobs::load_calendars(book);
   const BusinessDates dates(calendars, pipeline.calendar, pipeline.zone, context.config.calendar,
                             base::system_clock());

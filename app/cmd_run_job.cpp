@@ -46,7 +46,7 @@ int cmd_run_job(const RunJobOptions& options) {
   request.job = options.job;
   request.job_parameters = options.parameters;
   check_request(request);
-  store::Database book = open_book(context);
+  store::Database book = open_runner_book(context);
   const auto calendars = jobs::load_calendars(book);
   const BusinessDates dates(calendars, pipeline.calendar, pipeline.zone, context.config.calendar,
                             base::system_clock());

@@ -3,10 +3,18 @@
 #include "base/error.h"
 
 namespace wealthjobs::runner {
+namespace {
+
+constexpr int reader_patience_ms = 5'000;
+
+}  // namespace
 
 bool JournalQueue::flush() {
   if (changes_.empty()) return true;
+  // Only this may not wait: a reader of the same connection has patience with a recovery.
+  book_.set_busy_timeout(0);
   auto write = store::WriteTransaction::try_begin(book_);
+  book_.set_busy_timeout(reader_patience_ms);
   if (!write) return false;
   for (const Change& change : changes_) change(*write, origin_);
   try {
