@@ -1,203 +1,249 @@
 #include "jobs/feed_load.h"
 
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "base/error.h"
 #include "base/text.h"
 #include "feeds/alphavantage_csv.h"
 #include "feeds/ecb_csv.h"
-#include "feeds/file_glob.h"
 #include "feeds/file_name.h"
 #include "feeds/file_stamp.h"
 #include "feeds/fred_csv.h"
 #include "feeds/yahoo_csv.h"
+#include "jobs/book_calendars.h"
+#include "jobs/feed_load_paths.h"
+#include "jobs/feed_load_rows.h"
 #include "jobs/intake_folder.h"
 #include "jobs/intake_quarantine.h"
 #include "store/database.h"
-#include "store/observations.h"
 #include "store/transaction.h"
 
 namespace wealthjobs::jobs {
 namespace {
 
 using base::ExitStatus;
+using store::RegisteredFile;
 
-// Takes over rows, counts, quarantine and refusal of a parsed file.
-template <class Parsed>
-void take(FeedLoad& load, FeedFile& file, Parsed&& parsed, Parsed& into) {
-  into = std::forward<Parsed>(parsed);
-  file.quarantine = std::move(into.quarantine);
-  file.registered.rows = into.counts.received;
-  file.registered.quarantined = into.counts.quarantined;
-  file.registered.first_day = into.counts.first_date;
-  file.registered.last_day = into.counts.last_date;
-  for (std::string& warning : into.warnings) load.warnings.push_back(std::move(warning));
-  if (!into.refusal) return;
-  file.registered.is_refused = true;
-  file.registered.reason = *into.refusal;
-  into.rows.clear();
-  if (load.is_refused()) return;
-  load.status = ExitStatus::data_invalid;
-  load.why = *into.refusal;
+bool is_price_kind(std::string_view kind) {
+  return kind == "alphavantage_csv" || kind == "yahoo_csv";
 }
 
 class FeedReader {
  public:
-  FeedReader(const JobContext& context, const store::Master& master)
-      : context_(context), master_(master) {}
+  FeedReader(const JobContext& context, const store::Master& master, FeedGroup group)
+      : context_(context),
+        request_(context.request),
+        master_(master),
+        job_(job_of(group)),
+        expected_by_(expected_by(context.request)) {}
 
   void read(const pipeline::Feed& feed) {
     std::vector<std::string> paths;
     try {
-      paths = feeds::expand_path(feed.path, context_.request.config_dir);
+      paths = feed_paths(feed, request_);
     } catch (const base::Error& error) {
       if (error.kind() != base::ErrorKind::data_missing) throw;
-      if (feed.required && !load_.is_refused()) {
-        load_.status = ExitStatus::data_missing;
-        load_.why = "feed " + feed.name + ": " + error.message();
-      } else {
-        load_.warnings.push_back("feed " + feed.name + ": " + error.message());
-      }
-      return;
+      const std::string text = "feed " + feed.name + ": " + error.message();
+      if (feed.required) return refuse(ExitStatus::data_missing, text);
+      return note("missing_feed", finance::no_instrument, text);
     }
+    known_.clear();
+    for (RegisteredFile& file : store::load_files(context_.book, feed.name)) {
+      known_.emplace(file.path, std::move(file));
+    }
+    load_.texts.push_back(feed.source.empty() ? feed.name : feed.source);
+    source_ = load_.texts.back();
     for (const std::string& path : paths) read_file(feed, path);
   }
 
-  FeedLoad finish() { return std::move(load_); }
+  FeedLoad finish() {
+    load_.files_unknown = static_cast<std::int64_t>(unknown_.size());
+    if (!unknown_.empty()) {
+      const auto count = static_cast<long long>(unknown_.size());
+      if (unknown_.size() > 5) unknown_.resize(5);
+      note("unknown_instrument", finance::no_instrument,
+           base::counted("price file", count) + " of instruments that the book does not know: " +
+               base::join_text(unknown_, ", ") + (count > 5 ? " ..." : ""));
+    }
+    return std::move(load_);
+  }
 
  private:
   void read_file(const pipeline::Feed& feed, const std::string& path) {
-    const std::string& config_dir = context_.request.config_dir;
-    const auto known = store::load_last_file(context_.book, register_path(path, config_dir));
+    std::optional<finance::InstrumentNo> instrument;
+    if (is_price_kind(feed.kind)) {
+      const std::string id = feed.instrument.empty() ? feeds::id_from_path(path) : feed.instrument;
+      instrument = master_.instrument_no(id);
+      if (!instrument) return unknown_.push_back(id);
+    }
+    const auto at = known_.find(register_path(path, request_.config_dir));
+    const auto known = at == known_.end() ? std::nullopt : std::optional(at->second);
     const feeds::FileStamp glance = feeds::glance_at(path);
-    const bool is_same_glance =
-        known && known->size == glance.size && known->mtime_us == glance.mtime_us;
-    const bool is_price = feed.kind == "alphavantage_csv" || feed.kind == "yahoo_csv";
-    const std::string id = feed.instrument.empty() ? feeds::id_from_path(path) : feed.instrument;
-    const auto instrument = is_price ? master_.instrument_no(id) : std::nullopt;
-    if (is_price && !instrument) {
-      load_.unknown.push_back(id);
+    const bool was_loaded = known && !known->is_refused;
+    if (was_loaded && known->size == glance.size && known->mtime_us == glance.mtime_us) {
+      ++load_.files_unchanged;
       return;
     }
-    if (is_same_glance && !known->is_refused) {
-      ++load_.unchanged;
-      return;
-    }
-    FeedFile file;
-    file.source = feed.source.empty() ? feed.name : feed.source;
-    file.place = feeds::short_name(path);
     const feeds::FileStamp stamp = feeds::stamp_file(path);
-    IntakeOptions options;
-    options.job = feed.name;
-    options.config_dir = config_dir;
-    file.registered = registered_file(stamp, options);
-    file.is_content_new = !known || known->sha256 != stamp.sha256 || known->is_refused;
-    if (file.is_content_new) {
-      file.instrument = instrument.value_or(finance::no_instrument);
-      parse(feed, path, file);
-    } else {
-      file.registered.rows = known->rows;
-      file.registered.quarantined = known->quarantined;
-      file.registered.first_day = known->first_day;
-      file.registered.last_day = known->last_day;
+    RegisteredFile file = was_loaded ? *known : RegisteredFile{};
+    file.path = register_path(path, request_.config_dir);
+    file.feed = feed.name;
+    file.size = stamp.size;
+    file.mtime_us = stamp.mtime_us;
+    if (was_loaded && known->sha256 == stamp.sha256) {
+      ++load_.files_unchanged;
+      load_.files.push_back(std::move(file));
+      return;
+    }
+    file.sha256 = stamp.sha256;
+    file.expected_by = expected_by_;
+    request_.report_progress("reading " + feeds::short_name(path));
+    parse(feed, path, instrument, known, file);
+    if (!feeds::glance_at(path).is_same_glance(glance)) {
+      throw base::Error(base::ErrorKind::unavailable, path + " changed while it was read",
+                        "try again when it is complete");
     }
     load_.files.push_back(std::move(file));
   }
 
-  void parse(const pipeline::Feed& feed, const std::string& path, FeedFile& file) {
-    if (feed.kind == "alphavantage_csv") {
-      take(load_, file, feeds::parse_alphavantage_csv(path), file.prices);
-    } else if (feed.kind == "yahoo_csv") {
-      take(load_, file, feeds::parse_yahoo_csv(path), file.prices);
-    } else if (feed.kind == "ecb_csv") {
-      take(load_, file, feeds::parse_ecb_csv(path), file.rates);
+  void parse(const pipeline::Feed& feed, const std::string& path,
+             const std::optional<finance::InstrumentNo>& instrument,
+             const std::optional<RegisteredFile>& known, RegisteredFile& file) {
+    const base::Date day = request_.business_date;
+    if (feed.kind == "ecb_csv") {
+      feeds::FxFile parsed = feeds::parse_ecb_csv(path);
+      if (take(parsed, path, known, file)) {
+        add_new_rates(context_.book, day, parsed, source_, load_);
+      }
+    } else if (feed.kind == "fred_csv") {
+      feeds::SeriesFile parsed = feeds::parse_fred_csv(path);
+      if (!feed.series.empty() && parsed.series_ids.size() == 1) {
+        parsed.series_ids.front() = feed.series;
+      }
+      if (take(parsed, path, known, file)) add_new_series(context_.book, parsed, load_);
     } else {
-      take(load_, file, feeds::parse_fred_csv(path), file.series);
+      feeds::PriceFile parsed = feed.kind == "yahoo_csv" ? feeds::parse_yahoo_csv(path)
+                                                         : feeds::parse_alphavantage_csv(path);
+      const store::InstrumentRow& row = master_.instrument(*instrument);
+      if (!feed.currency.empty() && feed.currency != row.currency.view() && !parsed.refusal) {
+        parsed.refusal = feeds::short_name(path) + ":1:1: " + row.id + " is in " +
+                         row.currency.code() + ", feed " + feed.name + " in " + feed.currency;
+      }
+      if (!calendars_) calendars_ = load_calendars(context_.book);
+      set_closed_days_aside(parsed, row, calendar_named(*calendars_, row.calendar),
+                            feeds::short_name(path));
+      if (take(parsed, path, known, file)) {
+        add_new_prices(context_.book, day, parsed, row, source_, load_);
+      }
     }
+  }
+
+  // Counts, quarantine and warnings of a parsed file; false where it is refused.
+  bool take(const feeds::FeedOutcome& parsed, const std::string& path,
+            const std::optional<RegisteredFile>& known, RegisteredFile& file) {
+    ++load_.files_read;
+    load_.rows_read += parsed.counts.received;
+    file.rows = parsed.counts.received;
+    file.quarantined = parsed.counts.quarantined;
+    file.first_day = parsed.counts.first_date;
+    file.last_day = parsed.counts.last_date;
+    for (const std::string& warning : parsed.warnings) {
+      note("feed_warning", finance::no_instrument, warning);
+    }
+    file.reason = parsed.refusal.value_or("");
+    if (file.reason.empty()) {
+      if (const std::string why = shrink_refusal(parsed.counts, known); !why.empty()) {
+        file.reason = feeds::short_name(path) + ":1:1: " + why;
+      }
+    }
+    file.is_refused = !file.reason.empty();
+    if (file.is_refused) {
+      refuse(ExitStatus::data_invalid, file.reason);
+      return false;
+    }
+    take_quarantine(parsed, feeds::short_name(path));
+    return true;
+  }
+
+  void take_quarantine(const feeds::FeedOutcome& parsed, const std::string& file) {
+    if (!quarantine_) {
+      quarantine_ = store::load_quarantine(context_.book, {.only_open = false, .job = job_});
+    }
+    std::vector<store::QuarantineRow> rows;
+    std::set<std::pair<std::string, std::string>> at_fault;
+    for (const feeds::QuarantineRow& row : parsed.quarantine) {
+      at_fault.emplace(row.row_key, row.reason);
+      rows.push_back(stored_row(row, master_, job_));
+    }
+    for (store::QuarantineRow& row : rows_not_known(*quarantine_, std::move(rows))) {
+      load_.quarantine.push_back(std::move(row));
+    }
+    for (const store::QuarantineRow& row : *quarantine_) {
+      if (row.status == store::QuarantineStatus::open && file_of_source(row.source) == file &&
+          !at_fault.contains({row.row_key, row.reason})) {
+        load_.fixed.push_back(row.no);
+      }
+    }
+  }
+
+  void refuse(ExitStatus status, const std::string& why) {
+    const ExitStatus worse = base::worse_of(load_.status, status);
+    if (worse != load_.status) load_.why = why;
+    load_.status = worse;
+    note("refused_feed", finance::no_instrument, why);
+  }
+  void note(const char* kind, finance::InstrumentNo instrument, std::string text) {
+    load_.findings.push_back({request_.business_date, job_, kind, store::Severity::warn,
+                              finance::the_firm, instrument, std::move(text)});
   }
 
   const JobContext& context_;
+  const JobRequest& request_;
   const store::Master& master_;
+  std::string job_;
+  std::string expected_by_;
+  std::map<std::string, RegisteredFile> known_;  // files of the feed under way, by path
+  std::string_view source_;
+  std::optional<finance::Calendars> calendars_;  // loaded where a price file is read
+  std::optional<std::vector<store::QuarantineRow>> quarantine_;
+  std::vector<std::string> unknown_;
   FeedLoad load_;
 };
 
-store::ObservationCounts write_rows_of(store::WriteTransaction& transaction, const FeedFile& file,
-                                       const store::Master& master) {
-  if (!file.prices.rows.empty()) {
-    const base::Currency currency = master.instrument(file.instrument).currency;
-    std::vector<store::PriceRow> rows;
-    rows.reserve(file.prices.rows.size());
-    for (const feeds::PriceObservation& row : file.prices.rows) {
-      rows.push_back({file.instrument, row.date, row.close_e6, currency, file.source});
-    }
-    return store::save_prices(transaction, rows);
-  }
-  if (!file.rates.rows.empty()) {
-    std::vector<store::FxRateRow> rows;
-    rows.reserve(file.rates.rows.size());
-    for (const feeds::FxObservation& row : file.rates.rows) {
-      rows.push_back({row.base, row.quote, row.date, row.rate_e8, file.source});
-    }
-    return store::save_fx_rates(transaction, rows);
-  }
-  std::vector<store::SeriesRow> rows;
-  rows.reserve(file.series.rows.size());
-  for (const feeds::SeriesObservation& row : file.series.rows) {
-    rows.push_back({file.series.series_ids[row.series], row.date, row.value, std::nullopt});
-  }
-  return store::save_series(transaction, rows);
-}
-
 }  // namespace
 
-bool is_fx_kind(std::string_view kind) { return kind == "ecb_csv"; }
+std::string FeedLoad::summary() const {
+  return base::counted("new file", files_read) + ", " + std::to_string(files_unchanged) +
+         " unchanged";
+}
 
-FeedLoad read_feeds(const JobContext& context, const store::Master& master, bool is_fx) {
-  FeedReader reader(context, master);
+FeedLoad read_feeds(const JobContext& context, const store::Master& master, FeedGroup group) {
+  FeedReader reader(context, master, group);
   for (const pipeline::Feed& feed : context.request.config->feeds) {
-    if (feed.enabled && is_fx_kind(feed.kind) == is_fx) reader.read(feed);
+    if (is_of_group(feed, group)) reader.read(feed);
   }
   return reader.finish();
 }
 
-FeedCounts write_feeds(JobWrite& write, const FeedLoad& load, const store::Master& master,
-                       std::string_view job) {
-  FeedCounts counts;
-  std::vector<store::QuarantineRow> quarantine;
-  for (const FeedFile& file : load.files) {
-    if (load.is_refused() && !file.registered.is_refused) continue;
-    if (file.is_content_new) write.revision();
-    if (file.is_content_new && !load.is_refused()) {
-      const auto saved = write_rows_of(write.transaction(), file, master);
-      counts.added += saved.added;
-      counts.duplicate += saved.duplicate;
-      counts.changed += static_cast<std::int64_t>(saved.changes.size());
-      for (const feeds::QuarantineRow& row : file.quarantine) {
-        quarantine.push_back(stored_row(row, master, std::string(job)));
-      }
+void write_feeds(JobWrite& write, const FeedLoad& load, const std::string& actor) {
+  store::WriteTransaction& transaction = write.transaction();
+  if (load.is_refused()) {
+    for (const RegisteredFile& file : load.files) {
+      if (file.is_refused) store::save_file(transaction, file);
     }
-    store::save_file(write.transaction(), file.registered);
+    return;
   }
-  counts.quarantined = store::save_quarantine(write.transaction(), quarantine);
-  return counts;
-}
-
-std::string feed_glances(const JobRequest& request, bool is_fx) {
-  std::string text;
-  for (const pipeline::Feed& feed : request.config->feeds) {
-    if (!feed.enabled || is_fx_kind(feed.kind) != is_fx) continue;
-    try {
-      for (const std::string& path : feeds::expand_path(feed.path, request.config_dir)) {
-        const feeds::FileStamp glance = feeds::glance_at(path);
-        text +=
-            path + "|" + std::to_string(glance.size) + "|" + std::to_string(glance.mtime_us) + "\n";
-      }
-    } catch (const base::Error& error) {
-      if (error.kind() != base::ErrorKind::data_missing) throw;
-      text += feed.name + "|missing\n";
-    }
-  }
-  return text;
+  if (load.has_rows()) write.revision();
+  if (!load.prices.empty()) store::save_prices(transaction, load.prices);
+  if (!load.rates.empty()) store::save_fx_rates(transaction, load.rates);
+  if (!load.series.empty()) store::save_series(transaction, load.series);
+  if (!load.quarantine.empty()) store::save_quarantine(transaction, load.quarantine);
+  mark_fixed(transaction, load.fixed, actor, "the file was read again without this fault");
+  for (const RegisteredFile& file : load.files) store::save_file(transaction, file);
 }
 
 }  // namespace wealthjobs::jobs

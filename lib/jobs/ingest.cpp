@@ -1,20 +1,17 @@
 // ingest: loads the price and series feeds and the folder in/{business_date}, and says what is
 // missing or hard to believe (domain job 18, RULINGS A8).
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/error.h"
 #include "base/json_document.h"
 #include "base/sha256.h"
 #include "base/text.h"
-#include "feeds/file_glob.h"
 #include "jobs/definitions.h"
 #include "jobs/feed_load.h"
-#include "jobs/intake_folder.h"
+#include "jobs/intake_day_folder.h"
 #include "jobs/price_coverage.h"
 #include "store/database.h"
 #include "store/findings.h"
@@ -25,113 +22,139 @@ namespace {
 
 using base::ExitStatus;
 
-// The day's own folder, where there is one with files in it.
-std::optional<std::string> day_folder(const JobRequest& request) {
-  const std::string folder = request.config_dir + "/in/" + request.business_date.iso();
-  std::error_code ignored;
-  if (!std::filesystem::is_directory(folder, ignored)) return std::nullopt;
-  try {
-    feeds::expand_path("*.csv", folder);
-  } catch (const base::Error& error) {
-    if (error.kind() == base::ErrorKind::data_missing) return std::nullopt;
-    throw;
-  }
-  return folder;
-}
-
+// "<feeds>-<folder>". Loading a file changes neither half. What arrives in a feed after the close
+// of a day belongs to the first open day; the folder of the day itself must stay as it was.
 std::string fingerprint(const JobContext& context) {
-  std::string text = feed_glances(context.request, false);
-  if (const auto folder = day_folder(context.request)) {
-    for (const std::string& path : feeds::expand_path("*.csv", *folder)) {
-      const feeds::FileStamp glance = feeds::glance_at(path);
-      text +=
-          path + "|" + std::to_string(glance.size) + "|" + std::to_string(glance.mtime_us) + "\n";
-    }
+  const std::string folder = base::sha256_hex(day_folder_digest(context.request));
+  if (context.is_closed && context.previous && context.previous->fingerprint.ends_with(folder)) {
+    return context.previous->fingerprint;
   }
-  const PriceCoverage coverage = measure_price_coverage(context);
-  text += std::to_string(coverage.priced) + " of " + std::to_string(coverage.expected);
-  return base::sha256_hex(text);
+  // files of instruments that were unknown are read once their instrument is there
+  const auto known = store::Master::load(context.book).instruments().size();
+  return base::sha256_hex(feed_glances(context.request, FeedGroup::prices_and_series) +
+                          std::to_string(known)) +
+         "-" + folder;
 }
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
+std::string changed_inputs(const JobContext& context, std::int64_t /*since_revision*/) {
+  const std::string day = context.request.business_date.iso();
+  return context.is_closed ? "the folder in/" + day : "the feeds or the folder in/" + day;
+}
+
+// What one attempt read; shared by the write paragraph.
+struct Reading {
+  FeedLoad feeds;
+  std::optional<DayFolder> folder;
+  std::vector<store::Finding> findings;
+};
+
+void write_findings(JobWrite& write, base::Date day, const std::vector<store::Finding>& findings) {
+  store::save_findings(write.transaction(), day, "ingest", findings);
+}
+
+JobResult gate(const JobContext& context, ExitStatus status, std::string why, std::string next,
+               const std::shared_ptr<Reading>& reading) {
   JobResult result;
   result.status = status;
   result.why = std::move(why);
   result.next = std::move(next);
+  result.write = [reading, day = context.request.business_date,
+                  actor = context.request.actor](JobWrite& write) {
+    if (reading->feeds.is_refused()) write_feeds(write, reading->feeds, actor);
+    if (reading->folder && reading->folder->is_refused()) write_day_folder(write, *reading->folder);
+    write_findings(write, day, reading->findings);
+  };
   return result;
 }
 
-IntakeOptions intake_options(const JobContext& context) {
-  IntakeOptions options;
-  options.actor = context.request.actor;
-  options.job = "ingest";
-  options.config_dir = context.request.config_dir;
-  options.business_date = context.request.business_date;
-  return options;
+PriceLimits price_limits(const Parameters& parameters) {
+  return {.min_coverage_bps = parameters.integer("min_coverage_bps"),
+          .max_gap_bd = static_cast<int>(parameters.integer("max_gap_bd")),
+          .z_max = static_cast<double>(parameters.integer("z_max"))};
 }
 
-// What the transaction finds out: read again inside it, so that a gate sees today's prices.
+std::optional<JobResult> refusal(const JobContext& context,
+                                 const std::shared_ptr<Reading>& reading) {
+  const std::string day = context.request.business_date.iso();
+  const std::string again = "wealthjobs run " + pipeline_of(context.request) + " --date " + day;
+  const FeedLoad& load = reading->feeds;
+  if (load.is_refused()) {
+    return gate(context, load.status, load.why,
+                (load.status == ExitStatus::data_missing ? "deliver the file, then "
+                                                         : "mend the file, then ") +
+                    again,
+                reading);
+  }
+  if (reading->folder && reading->folder->is_refused()) {
+    const std::vector<std::string>& refusals = reading->folder->report.refusals;
+    const auto more = static_cast<long long>(refusals.size()) - 1;
+    return gate(
+        context, ExitStatus::data_invalid,
+        refusals.front() + (more > 0 ? " (and " + base::counted("more refusal", more) + ")" : ""),
+        "mend the file, or: wealthjobs import " + reading->folder->intake.folder +
+            " --amend; then " + again,
+        reading);
+  }
+  return std::nullopt;
+}
+
+void note_folder(const DayFolder& folder, base::Date day, std::vector<store::Finding>& findings) {
+  const auto note = [&](const char* kind, const std::string& text) {
+    findings.push_back({day, "ingest", kind, store::Severity::warn, finance::the_firm,
+                        finance::no_instrument, text});
+  };
+  for (const std::string& warning : folder.report.warnings) note("unknown_file", warning);
+  for (const std::string& change : folder.report.changes) note("changed_value", change);
+}
+
 JobResult run(JobContext& context) {
   // read
-  const auto master = std::make_shared<store::Master>(store::Master::load(context.book));
-  const auto load = std::make_shared<FeedLoad>(read_feeds(context, *master, false));
-  const IntakeOptions options = intake_options(context);
-  std::shared_ptr<FolderIntake> folder;
-  if (const auto path = day_folder(context.request)) {
-    folder = std::make_shared<FolderIntake>(read_folder(context.book, *path, options));
-  }
+  const base::Date day = context.request.business_date;
+  const store::Master master = store::Master::load(context.book);
+  const auto reading = std::make_shared<Reading>();
+  reading->feeds = read_feeds(context, master, FeedGroup::prices_and_series);
+  reading->folder = read_day_folder(context);
+  reading->findings = std::move(reading->feeds.findings);
+  if (auto refused = refusal(context, reading)) return *std::move(refused);
 
   // compute
-  if (load->is_refused()) {
-    JobResult refused =
-        gate(load->status, load->why, "mend or deliver the file, then run the same command again");
-    refused.write = [=](JobWrite& write) { write_feeds(write, *load, *master, "ingest"); };
-    return refused;
-  }
-  if (folder && folder->is_refused()) {
-    JobResult refused = gate(ExitStatus::data_invalid, folder->book.refusals.front(),
-                             "mend the file, then run the same command again");
-    refused.write = [=](JobWrite& write) {
-      write.revision();
-      save_refused_files(write.transaction(), *folder, folder->book.refusals, options);
-    };
-    return refused;
-  }
-  const CoverageCheck check(context, *load, folder.get());
-  if (check.is_short()) {
-    return gate(ExitStatus::data_missing, check.why(),
-                "deliver the prices of " + context.request.business_date.iso() +
-                    ", then run the same command again");
+  const feeds::BookFolder* const folder = reading->folder ? &reading->folder->intake.book : nullptr;
+  const PriceCoverage coverage =
+      measure_price_coverage(context.book, master, day, reading->feeds.prices, folder,
+                             price_limits(context.request.parameters));
+  if (reading->folder) note_folder(*reading->folder, day, reading->findings);
+  reading->findings.insert(reading->findings.end(), coverage.findings.begin(),
+                           coverage.findings.end());
+  if (!coverage.is_enough) {
+    return gate(context, ExitStatus::data_missing, coverage.why(),
+                "deliver the prices of " + day.iso() + ", then wealthjobs run " +
+                    pipeline_of(context.request) + " --date " + day.iso(),
+                reading);
   }
 
   // write
   JobResult result;
-  const auto files = static_cast<long long>(load->files.size());
-  result.why = base::counted("new file", files) + ", " + std::to_string(load->unchanged) +
-               " unchanged; " + check.summary();
-  result.rows_read = check.coverage().expected;
-  result.result_json = base::json_line({{"files_new", files},
-                                        {"files_unchanged", load->unchanged},
-                                        {"files_unknown", load->unknown.size()},
-                                        {"priced", check.coverage().priced},
-                                        {"expected", check.coverage().expected}});
-  for (const FeedFile& file : load->files) result.rows_written += file.registered.rows;
-  result.write = [=, day = context.request.business_date,
-                  findings = check.findings(*master)](JobWrite& write) {
-    write_feeds(write, *load, *master, "ingest");
-    if (folder) {
-      write.revision();
-      const IntakeReport report = write_folder(write.transaction(), *folder, options);
-      if (!report.refusals.empty()) {
-        throw base::Error(base::ErrorKind::data_invalid, report.refusals.front(),
-                          "wealthjobs import " + folder->folder + " --amend");
-      }
+  result.why = reading->feeds.summary() + "; " + std::to_string(coverage.priced) + " of " +
+               base::counted("instrument", coverage.expected) + " priced";
+  result.rows_read = reading->feeds.rows_read;
+  result.rows_written = reading->feeds.rows();
+  if (reading->folder) {
+    for (const FileIntake& file : reading->folder->report.files) {
+      result.rows_read += file.received;
+      result.rows_written += file.added + file.amended + file.cancelled + file.changed;
     }
-    if (!findings.empty() ||
-        !store::load_findings(write.transaction().database(), day, "ingest").empty()) {
-      write.revision();
-      store::save_findings(write.transaction(), day, "ingest", findings);
-    }
+  }
+  result.result_json = base::json_line({{"files_new", reading->feeds.files_read},
+                                        {"files_unchanged", reading->feeds.files_unchanged},
+                                        {"files_unknown", reading->feeds.files_unknown},
+                                        {"rows_new", result.rows_written},
+                                        {"priced", coverage.priced},
+                                        {"expected", coverage.expected},
+                                        {"findings", reading->findings.size()}});
+  result.write = [reading, day, actor = context.request.actor](JobWrite& write) {
+    write_feeds(write, reading->feeds, actor);
+    if (reading->folder) write_day_folder(write, *reading->folder);
+    write_findings(write, day, reading->findings);
   };
   return result;
 }
@@ -165,11 +188,12 @@ JobDefinition ingest() {
        .default_value = 6,
        .meaning = "a return further out is listed as an outlier"},
   };
-  job.reads = "instrument price file_register corporate_action";
+  job.reads = "instrument price suspension corporate_action file_register quarantine";
   job.writes =
       "price series_point file_register quarantine finding, and with in/{business_date} "
       "what import writes";
   job.fingerprint = fingerprint;
+  job.changed_inputs = changed_inputs;
   job.run = run;
   return job;
 }

@@ -16,7 +16,6 @@ namespace {
                          const std::vector<std::string>& refusals, const IntakeOptions& options) {
   {
     store::WriteTransaction write(book);
-    write.raise_revision(options.actor, "refused " + intake.folder, options.now_us);
     save_refused_files(write, intake, refusals, options);
     write.commit();
   }
@@ -91,7 +90,7 @@ base::Json IntakeReport::json() const {
 
 IntakeReport take_in_folder(store::Database& book, const std::string& folder,
                             const IntakeOptions& options) {
-  const FolderIntake intake = read_folder(book, folder, options);
+  const FolderIntake intake = read_folder(book, folder);
   if (intake.is_refused()) refuse(book, intake, intake.book.refusals, options);
   store::WriteTransaction write(book);
   const std::string cause = options.cause.empty() ? options.job + " " + folder : options.cause;

@@ -1,6 +1,7 @@
 // The import of a book folder (CONTRACT section 4): all of it, or nothing and the reason.
 //
-//   take_in_folder   parse -> check against the book -> one write transaction: master data, holidays,
+//   take_in_folder   parse -> check against the book -> one write transaction: master data,
+//   holidays,
 //                    facts, observations, take-on history, suspensions, quarantine, file register
 //   Refusal          a structural fault, too many bad rows (RULINGS B10), a fact with other content
 //                    and no allow_amend, changed master data: nothing is written. Each refusal is
@@ -20,7 +21,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/date.h"
 #include "base/json.h"
 
 namespace wealthjobs::store {
@@ -38,7 +38,6 @@ struct IntakeOptions {
   std::string config_dir;      // paths of the register are relative to it where they lie below
   std::string expected_by;     // "18:15", for the register; empty: nobody waited
   std::optional<std::int64_t> expected_by_us;  // a file changed after it arrived late
-  std::optional<base::Date> business_date;     // of in/{business_date}: stricter (RULINGS A8)
   std::function<void(std::string_view)> narrate = [](std::string_view) {};
 };
 

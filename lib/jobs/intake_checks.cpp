@@ -93,8 +93,10 @@ void check_calendars(store::Database& book, feeds::BookFolder& folder) {
   }
   const auto calendars = finance::Calendars::of(rows);
   if (!calendars) {
-    folder.refusals.push_back("holidays.csv: " + calendars.error() +
-                              "; give every year of the calendar its rows");
+    const auto file = std::ranges::find(folder.files, "holidays.csv", &feeds::FileCount::file);
+    folder.refusals.push_back(
+        (file == folder.files.end() ? "holidays.csv" : feeds::short_name(file->path)) +
+        ":1:1: " + calendars.error() + "; give every year of the calendar its rows");
     return;
   }
   sift(folder, "instruments.csv", folder.instruments, [&](const feeds::InstrumentRow& row) {

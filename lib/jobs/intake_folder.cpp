@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -54,30 +55,31 @@ void write_quarantine(store::WriteTransaction& write, const FolderIntake& intake
   report.quarantine_fixed = static_cast<std::int64_t>(right.size());
 }
 
-std::string_view first_reason(const std::vector<std::string>& refusals, std::string_view file) {
-  for (const std::string& refusal : refusals) {
-    if (refusal.starts_with(file)) return refusal;
-  }
-  return {};
+// The file that a refusal is about, and what it says: "book/trades.csv:3:17: ..." -> trades.csv
+std::string file_of_refusal(const std::string& refusal) {
+  const std::string place = refusal.substr(0, refusal.find(':'));
+  return fs::path(place).filename().string();
 }
 
 }  // namespace
 
-FolderIntake read_folder(store::Database& book, const std::string& folder,
-                         const IntakeOptions& options) {
+FolderIntake read_folder(store::Database& book, const std::string& folder) {
   FolderIntake intake;
   intake.folder = folder;
+  std::vector<feeds::FileStamp> seen;
+  for (const std::string_view name : feeds::book_file_names()) {
+    const std::string path = (fs::path(folder) / name).string();
+    std::error_code error;
+    if (fs::is_regular_file(path, error)) seen.push_back(feeds::stamp_file(path));
+  }
   intake.book = feeds::parse_book_folder(folder);
   for (const feeds::FileCount& count : intake.book.files) {
-    intake.stamps.push_back(feeds::stamp_file(count.path));
-    const auto known = store::load_last_file(book, register_path(count.path, options.config_dir));
-    const bool is_wrong_day =
-        options.business_date && count.first_date && *count.first_date > *options.business_date;
-    if (is_wrong_day && known == std::nullopt) {
-      intake.book.warnings.push_back(feeds::short_name(count.path) + ": rows begin on " +
-                                     count.first_date->iso() + ", after " +
-                                     options.business_date->iso());
+    const auto stamp = std::ranges::find(seen, count.path, &feeds::FileStamp::path);
+    if (stamp == seen.end() || !feeds::glance_at(count.path).is_same_glance(*stamp)) {
+      throw base::Error(base::ErrorKind::unavailable, count.path + " changed while it was read",
+                        "try again when it is complete");
     }
+    intake.stamps.push_back(*stamp);
   }
   check_against_book(book, store::Master::load(book), intake.book);
   return intake;
@@ -108,15 +110,24 @@ void save_loaded_files(store::WriteTransaction& write, const FolderIntake& intak
 
 void save_refused_files(store::WriteTransaction& write, const FolderIntake& intake,
                         const std::vector<std::string>& refusals, const IntakeOptions& options) {
-  for (std::size_t i = 0; i < intake.book.files.size(); ++i) {
-    const std::string_view reason =
-        first_reason(refusals, feeds::short_name(intake.book.files[i].path));
-    if (reason.empty()) continue;
-    store::RegisteredFile file = registered_file(intake.stamps[i], options);
-    file.rows = intake.book.files[i].received;
-    file.quarantined = intake.book.files[i].quarantined;
+  std::set<std::string> saved;
+  for (const std::string& refusal : refusals) {
+    const std::string name = file_of_refusal(refusal);
+    const std::string path = (fs::path(intake.folder) / name).string();
+    std::error_code error;
+    if (!fs::is_regular_file(path, error) || !saved.insert(name).second) continue;
+    const auto count = std::ranges::find(intake.book.files, name, &feeds::FileCount::file);
+    const bool is_parsed = count != intake.book.files.end();
+    store::RegisteredFile file = registered_file(
+        is_parsed ? intake.stamps[static_cast<std::size_t>(count - intake.book.files.begin())]
+                  : feeds::stamp_file(path),
+        options);
+    if (is_parsed) {
+      file.rows = count->received;
+      file.quarantined = count->quarantined;
+    }
     file.is_refused = true;
-    file.reason = reason;
+    file.reason = refusal;
     store::save_file(write, file);
   }
 }

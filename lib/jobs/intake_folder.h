@@ -1,6 +1,6 @@
 // The two halves of an import, for callers that own the transaction: read outside, write inside.
 //
-//   FolderIntake intake = read_folder(book, "in/2020-06-30", options);
+//   FolderIntake intake = read_folder(book, "in/2020-06-30");
 //   if (intake.is_refused()) ...                          // save_refused_files, nothing else
 //   IntakeReport report = write_folder(write, intake, options);
 //   if (!report.refusals.empty()) write.roll_back();      // conflicts show only against the book
@@ -30,8 +30,7 @@ struct FolderIntake {
 
 // Throws Error(data_missing) without any file of a book, Error(unavailable) where a file changes
 // while it is read.
-FolderIntake read_folder(store::Database& book, const std::string& folder,
-                         const IntakeOptions& options);
+FolderIntake read_folder(store::Database& book, const std::string& folder);
 
 // Every row, the quarantine and the register. Where refusals come back the caller rolls back.
 IntakeReport write_folder(store::WriteTransaction& write, const FolderIntake& intake,

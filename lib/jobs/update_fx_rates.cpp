@@ -1,236 +1,203 @@
 // update_fx_rates: loads the FX feeds and checks that every currency of the book is quoted,
 // recently and credibly (domain job 17).
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/error.h"
 #include "base/json_document.h"
 #include "base/sha256.h"
 #include "base/text.h"
-#include "finance/calendar/business_day.h"
-#include "finance/valuation/fx_checks.h"
-#include "jobs/book_calendars.h"
 #include "jobs/definitions.h"
 #include "jobs/feed_load.h"
-#include "jobs/quote_choice.h"
+#include "jobs/rate_coverage.h"
 #include "store/book_currencies.h"
 #include "store/closes.h"
 #include "store/database.h"
+#include "store/findings.h"
 #include "store/transaction.h"
 
 namespace wealthjobs::jobs {
 namespace {
 
+using base::Currency;
 using base::Date;
 using base::ExitStatus;
 
 constexpr Date first_date_of_all{-1'000'000};
 
+// What arrives in a feed after the close of a day belongs to the first open day.
 std::string fingerprint(const JobContext& context) {
-  std::string text = feed_glances(context.request, true);
-  for (const finance::FxQuote& quote :
-       choose_quotes(store::load_latest_rates(context.book, context.request.business_date))
-           .quotes) {
-    text += quote.base.code() + quote.quote.code() + quote.asof.iso() + "|" +
-            std::to_string(quote.rate_e8) + "\n";
+  if (context.is_closed && context.previous) return context.previous->fingerprint;
+  std::string text = feed_glances(context.request, FeedGroup::rates);
+  const Date day = context.request.business_date;
+  const auto close = store::load_last_close_before(context.book, day);
+  for (const Currency currency :
+       store::load_book_currencies(context.book, close ? close->day : first_date_of_all, day)) {
+    text += currency.code() + "\n";
   }
   return base::sha256_hex(text);
 }
 
-finance::FxCheckOptions check_options(const Parameters& parameters) {
-  finance::FxCheckOptions options;
-  options.cross_tol_bps = parameters.integer("cross_tol_bps");
-  options.move_tol_bps = parameters.integer("move_tol_bps");
-  options.source_tol_bps = parameters.integer("source_tol_bps");
-  options.stale_fail_bd = static_cast<int>(parameters.integer("stale_fail_bd"));
-  return options;
-}
-
-// The book's newest quotes up to the day, with what this run is about to load laid over them.
-std::vector<store::LatestRate> rates_with(const JobContext& context, const FeedLoad& load) {
-  const Date day = context.request.business_date;
-  using Key = std::tuple<base::Currency, base::Currency, std::string>;
-  std::map<Key, store::LatestRate> rates;
-  for (store::LatestRate& rate : store::load_latest_rates(context.book, day)) {
-    rates.emplace(Key(rate.base, rate.quote, rate.source), std::move(rate));
-  }
-  for (const FeedFile& file : load.files) {
-    for (const feeds::FxObservation& row : file.rates.rows) {  // ascending by date
-      if (row.date > day) break;
-      store::LatestRate& rate = rates[Key(row.base, row.quote, file.source)];
-      if (rate.rate_e8 != 0 && rate.day < row.date) {
-        rate.previous_day = rate.day;
-        rate.previous_rate_e8 = rate.rate_e8;
-      }
-      if (rate.rate_e8 != 0 && rate.day > row.date) continue;
-      rate.base = row.base;
-      rate.quote = row.quote;
-      rate.source = file.source;
-      rate.day = row.date;
-      rate.rate_e8 = row.rate_e8;
-    }
-  }
-  std::vector<store::LatestRate> list;
-  for (auto& [key, rate] : rates) list.push_back(std::move(rate));
-  return list;
-}
-
-struct FxVerdict {
-  finance::RequiredQuotes required;
+// What one attempt read; shared by the write paragraph.
+struct Reading {
+  FeedLoad feeds;
   std::vector<store::Finding> findings;
-  std::optional<std::string> stale;
 };
 
-FxVerdict judge(const JobContext& context, const std::vector<store::LatestRate>& rates) {
-  const Date day = context.request.business_date;
-  const finance::FxCheckOptions options = check_options(context.request.parameters);
-  FxVerdict verdict;
-  const auto find = [&](std::string kind, std::string text) {
-    verdict.findings.push_back({day, "update_fx_rates", std::move(kind), store::Severity::warn,
-                                finance::the_firm, finance::no_instrument, std::move(text)});
-  };
-  const QuoteChoice choice = choose_quotes(rates, options);
-  for (const QuoteRemark& remark : choice.remarks)
-    find(remark.kind, remark.pair + ": " + remark.text);
-  const auto close = store::load_last_close_before(context.book, day);
-  const auto currencies =
-      store::load_book_currencies(context.book, close ? close->day : first_date_of_all, day);
-  verdict.required = finance::required_quotes(
-      choice.quotes, currencies, base::Currency::of(context.request.parameters.text("anchor")));
-  const finance::Calendars calendars = load_calendars(context.book);
-  const finance::CalendarSet target(calendar_named(calendars, "TARGET"));
-  const auto needed = finance::FxRates::build(verdict.required.quotes);
-  for (const finance::FxQuote& quote : verdict.required.quotes) {
-    const int age = finance::business_days_between(target, quote.asof, day);
-    const std::string pair = quote.base.code() + "/" + quote.quote.code();
-    if (finance::fx_age(age, options) == finance::FxAge::stale) {
-      verdict.stale =
-          pair + " is of " + quote.asof.iso() + ", " + base::counted("business day", age) + " old";
-    }
-    for (const store::LatestRate& rate : rates) {
-      if (rate.base != quote.base || rate.quote != quote.quote || !rate.previous_day ||
-          rate.day != day) {
-        continue;
-      }
-      const finance::FxQuote before{rate.base, rate.quote, *rate.previous_day,
-                                    rate.previous_rate_e8, rate.source};
-      const auto move = finance::check_move(before, quote, false, options);
-      if (move.move == finance::FxMove::ordinary) continue;
-      find("fx_mover", pair + " moved " + std::to_string(move.change_e8 / 10'000) + " bps since " +
-                           before.asof.iso());
-    }
-  }
-  if (!needed) return verdict;
-  for (const finance::FxQuote& quote : choice.quotes) {
-    const bool is_needed =
-        std::ranges::find(verdict.required.quotes, quote) != verdict.required.quotes.end();
-    if (is_needed) continue;
-    const auto cross = finance::check_cross(quote, *needed, options);
-    if (cross && !cross->is_within) {
-      find("cross_difference",
-           quote.base.code() + "/" + quote.quote.code() + " as quoted is away from its cross");
-    }
-  }
-  return verdict;
-}
-
-JobResult gate(ExitStatus status, std::string why) {
+JobResult gate(const JobContext& context, ExitStatus status, std::string why,
+               const std::shared_ptr<Reading>& reading) {
+  const std::string day = context.request.business_date.iso();
   JobResult result;
   result.status = status;
   result.why = std::move(why);
-  result.next = "deliver the rates, then run the same command again";
+  result.next =
+      std::string(status == ExitStatus::data_missing ? "deliver the rates (a [[feed]], or "
+                                                       "wealthjobs import with fx_rates.csv)"
+                                                     : "mend the file") +
+      ", then wealthjobs run " + pipeline_of(context.request) + " --date " + day;
+  result.write = [reading, date = context.request.business_date,
+                  actor = context.request.actor](JobWrite& write) {
+    if (reading->feeds.is_refused()) write_feeds(write, reading->feeds, actor);
+    store::save_findings(write.transaction(), date, "update_fx_rates", reading->findings);
+  };
   return result;
 }
 
 JobResult run(JobContext& context) {
   // read
-  const auto master = std::make_shared<store::Master>(store::Master::load(context.book));
-  const auto load = std::make_shared<FeedLoad>(read_feeds(context, *master, true));
+  const Date day = context.request.business_date;
+  const store::Master master = store::Master::load(context.book);
+  const auto reading = std::make_shared<Reading>();
+  reading->feeds = read_feeds(context, master, FeedGroup::rates);
+  reading->findings = std::move(reading->feeds.findings);
+  if (reading->feeds.is_refused()) {
+    return gate(context, reading->feeds.status, reading->feeds.why, reading);
+  }
 
   // compute
-  if (load->is_refused()) {
-    JobResult refused = gate(load->status, load->why);
-    refused.write = [=](JobWrite& write) { write_feeds(write, *load, *master, "update_fx_rates"); };
-    return refused;
-  }
-  const FxVerdict verdict = judge(context, rates_with(context, *load));
-  if (!verdict.required.missing.empty()) {
-    std::vector<std::string> codes;
-    for (const base::Currency currency : verdict.required.missing) codes.push_back(currency.code());
-    return gate(ExitStatus::data_missing, "no quote connects " + base::join_text(codes, ", ") +
-                                              " on or before " +
-                                              context.request.business_date.iso());
-  }
-  if (verdict.stale) return gate(ExitStatus::data_missing, *verdict.stale);
+  RateCoverage coverage = measure_rate_coverage(context.book, day, reading->feeds.rates,
+                                                rate_limits(context.request.parameters));
+  reading->findings.insert(reading->findings.end(), coverage.findings.begin(),
+                           coverage.findings.end());
+  if (coverage.gate) return gate(context, ExitStatus::data_missing, *coverage.gate, reading);
 
   // write
   JobResult result;
-  const auto needed = static_cast<long long>(verdict.required.quotes.size());
-  result.why = needed == 0 ? "one currency: no rate is needed"
-                           : base::counted("quote", needed) + " connect the book's currencies";
-  result.rows_read = needed;
-  for (const FeedFile& file : load->files) result.rows_written += file.registered.rows;
+  const auto needed = static_cast<long long>(coverage.needed.size());
+  result.why =
+      reading->feeds.summary() + "; " +
+      (needed == 0 ? "one currency: no rate is needed"
+                   : base::counted("quote", needed) + " connect the currencies of the book");
+  result.rows_read = reading->feeds.rows_read;
+  result.rows_written = reading->feeds.rows();
   result.result_json = base::json_line({{"rates_needed", needed},
-                                        {"files_new", load->files.size()},
-                                        {"files_unchanged", load->unchanged},
-                                        {"findings", verdict.findings.size()}});
-  result.write = [=, day = context.request.business_date,
-                  findings = verdict.findings](JobWrite& write) {
-    write_feeds(write, *load, *master, "update_fx_rates");
-    const bool had_findings =
-        !store::load_findings(write.transaction().database(), day, "update_fx_rates").empty();
-    if (findings.empty() && !had_findings) return;
-    write.revision();
-    store::save_findings(write.transaction(), day, "update_fx_rates", findings);
+                                        {"files_new", reading->feeds.files_read},
+                                        {"files_unchanged", reading->feeds.files_unchanged},
+                                        {"rows_new", reading->feeds.rows()},
+                                        {"findings", reading->findings.size()}});
+  result.write = [reading, day, actor = context.request.actor](JobWrite& write) {
+    write_feeds(write, reading->feeds, actor);
+    store::save_findings(write.transaction(), day, "update_fx_rates", reading->findings);
   };
   return result;
 }
 
+Currency currency_of(const std::string& code, const char* what) {
+  const auto currency = Currency::parse(code);
+  if (currency) return *currency;
+  throw base::Error(
+      base::ErrorKind::config,
+      "[jobs.update_fx_rates] " + std::string(what) + ": \"" + code + "\" is no currency",
+      "three capital letters of ISO 4217, for example EUR");
+}
+
+std::int64_t integer_of(const pipeline::ParameterRow& row, const char* key) {
+  const auto at = row.find(key);
+  if (at != row.end() && std::holds_alternative<std::int64_t>(at->second)) {
+    return std::get<std::int64_t>(at->second);
+  }
+  throw base::Error(base::ErrorKind::config,
+                    "[jobs.update_fx_rates] pegs: a row needs " + std::string(key),
+                    R"({ base = "USD", quote = "HKD", low_e8 = 775000000, high_e8 = 785000000 })");
+}
+
+std::string text_of(const pipeline::ParameterRow& row, const char* key) {
+  const auto at = row.find(key);
+  return at != row.end() && std::holds_alternative<std::string>(at->second)
+             ? std::get<std::string>(at->second)
+             : std::string();
+}
+
+std::vector<pipeline::ParameterSpec> parameter_specs() {
+  using pipeline::ParameterType;
+  const auto bps = [](const char* key, std::int64_t value, const char* meaning) {
+    return pipeline::ParameterSpec{.key = key,
+                                   .unit = "bps",
+                                   .min = 0,
+                                   .max = 100'000,
+                                   .default_value = value,
+                                   .meaning = meaning};
+  };
+  return {
+      {.key = "anchor",
+       .type = ParameterType::text,
+       .unit = "currency",
+       .default_value = "EUR",
+       .meaning = "the currency through which quotes are connected"},
+      bps("cross_tol_bps", 10, "a quoted cross of majors may differ so much from the derived one"),
+      bps("cross_tol_other_bps", 50, "the same of other currencies"),
+      bps("move_tol_bps", 300, "a larger day move of majors is listed"),
+      bps("move_tol_other_bps", 800, "the same of other currencies"),
+      bps("source_tol_bps", 20, "two sources further apart contradict each other"),
+      {.key = "stale_fail_bd",
+       .unit = "business days",
+       .min = 0,
+       .max = 60,
+       .default_value = 3,
+       .meaning = "an older quote of a held currency closes the gate"},
+      {.key = "pegs",
+       .type = ParameterType::rows,
+       .default_value = std::vector<pipeline::ParameterRow>{},
+       .columns = {{.key = "base", .type = ParameterType::text, .unit = "currency"},
+                   {.key = "quote", .type = ParameterType::text, .unit = "currency"},
+                   {.key = "low_e8", .unit = "e8", .min = 1},
+                   {.key = "high_e8", .unit = "e8", .min = 1}},
+       .meaning = "bands of pegged pairs; a quote outside is listed"},
+  };
+}
+
 }  // namespace
 
+RateLimits rate_limits(const Parameters& parameters) {
+  RateLimits limits;
+  limits.anchor = currency_of(parameters.text("anchor"), "anchor");
+  limits.checks.cross_tol_bps = parameters.integer("cross_tol_bps");
+  limits.checks.cross_tol_other_bps = parameters.integer("cross_tol_other_bps");
+  limits.checks.move_tol_bps = parameters.integer("move_tol_bps");
+  limits.checks.move_tol_other_bps = parameters.integer("move_tol_other_bps");
+  limits.checks.source_tol_bps = parameters.integer("source_tol_bps");
+  limits.checks.stale_fail_bd = static_cast<int>(parameters.integer("stale_fail_bd"));
+  for (const pipeline::ParameterRow& row : parameters.rows("pegs")) {
+    limits.pegs.push_back({currency_of(text_of(row, "base"), "pegs"),
+                           currency_of(text_of(row, "quote"), "pegs"), integer_of(row, "low_e8"),
+                           integer_of(row, "high_e8")});
+  }
+  return limits;
+}
+
 JobDefinition update_fx_rates() {
-  using pipeline::ParameterType;
   JobDefinition job;
   job.name = "update_fx_rates";
   job.summary = "load the FX feeds and check that every currency is quoted";
   job.needs_previous_close = true;
   job.may_follow_close = true;
   job.rerun = Rerun::repeat;
-  job.parameters = {
-      {.key = "anchor",
-       .type = ParameterType::text,
-       .unit = "currency",
-       .default_value = "EUR",
-       .meaning = "the currency through which quotes are connected"},
-      {.key = "cross_tol_bps",
-       .unit = "bps",
-       .min = 0,
-       .max = 10'000,
-       .default_value = 10,
-       .meaning = "a quoted cross may differ so much from the derived one"},
-      {.key = "move_tol_bps",
-       .unit = "bps",
-       .min = 1,
-       .max = 100'000,
-       .default_value = 300,
-       .meaning = "a larger day move is listed"},
-      {.key = "source_tol_bps",
-       .unit = "bps",
-       .min = 0,
-       .max = 10'000,
-       .default_value = 20,
-       .meaning = "two sources further apart contradict each other"},
-      {.key = "stale_fail_bd",
-       .unit = "business days",
-       .min = 0,
-       .max = 60,
-       .default_value = 3,
-       .meaning = "an older quote of a currency of the book closes the gate"},
-  };
-  job.reads = "instrument portfolio balance cash_flow fx_trade fx_rate file_register";
+  job.parameters = parameter_specs();
+  job.reads =
+      "instrument portfolio balance position trade cash_flow fx_trade fx_rate file_register";
   job.writes = "fx_rate file_register quarantine finding";
   job.fingerprint = fingerprint;
   job.run = run;
