@@ -114,6 +114,10 @@ class DemoBook {
   void buy(Portfolio& portfolio, Date day, std::size_t instrument, std::int64_t budget_minor);
   void sell(Portfolio& portfolio, Date day);
   void pay_dividends(Date day);
+  [[nodiscard]] Date settle_date(const DemoInstrument& row, Date day) const {
+    return *finance::settle_date(cycles_, calendars_, day,
+                                 {row.calendar, Currency::of(row.currency)});
+  }
   void confirm(const DemoInstrument& row, std::int64_t quantity, std::int64_t cash_minor, Date day);
   std::int64_t rate_e4(std::size_t currency) const { return rates_e4_[currency]; }
   std::string& file(std::string_view name) { return files_["book/" + std::string(name)]; }
@@ -135,6 +139,7 @@ class DemoBook {
   int confirmations_ = 0;
   bool has_partial_ = false;
   std::string amended_;
+  std::string amended_confirmation_;
 };
 
 const finance::Calendar& calendar_of(std::string_view id) {
@@ -383,10 +388,17 @@ void DemoBook::buy(Portfolio& portfolio, Date day, std::size_t instrument,
            std::string(row.currency) + "," + base::format_decimal(commission_minor, 2) + "\n";
   };
   file("trades.csv").append(trade_row(quantity));
-  if (amended_.empty() && day >= Date::from(2020, 3, 1) && row.id == "NRTH") {
-    amended_ = trade_row(quantity - 2);
-  }
   confirm(row, quantity, gross_minor + commission_minor, day);
+  if (!amended_.empty() || day < Date::from(2020, 3, 1) || row.id != "NRTH") return;
+  // two shares fewer, and the custodian's confirmation with them
+  const std::int64_t fewer = quantity - 2;
+  const std::int64_t paid_minor =
+      base::multiply_divide(fewer, price_e2, row.price_factor, Rounding::half_up) +
+      commission_minor;
+  amended_ = "amend,2," + trade_row(fewer);
+  amended_confirmation_ = "amend,2,S" + std::to_string(10000 + confirmations_).substr(1) + "," +
+                          id + "," + settle_date(row, day).iso() + "," + std::to_string(fewer) +
+                          "," + base::format_decimal(paid_minor, 2) + ",USD\n";
 }
 
 void DemoBook::sell(Portfolio& portfolio, Date day) {
@@ -494,9 +506,13 @@ std::map<std::string, std::string> DemoBook::write() {
       .append(",AURA,split,")
       .append(split_day.iso())
       .append(",,,,,4,1,,,\n");
-  const std::string header =
-      files_["book/trades.csv"].substr(0, files_["book/trades.csv"].find('\n') + 1);
-  files_["late/trades.csv"] = "action,version," + header + "amend,2," + amended_;
+  const auto header_of = [this](std::string_view name) {
+    const std::string& text = file(name);
+    return text.substr(0, text.find('\n') + 1);
+  };
+  files_["late/trades.csv"] = "action,version," + header_of("trades.csv") + amended_;
+  files_["late/settlements.csv"] =
+      "action,version," + header_of("settlements.csv") + amended_confirmation_;
   return std::move(files_);
 }
 

@@ -5,7 +5,7 @@
 //           fx_rates, series, settlements: monthly contributions, yearly withdrawals, quarterly
 //           fees and dividends with withholding tax, a 4:1 split on 2020-08-31, prices in pence,
 //           one purchase that the custodian delivers in two parts
-//   late/   trades.csv: one trade of March 2020 amended, to be imported after its day was closed
+//   late/   one trade of March 2020 and its confirmation amended, to be imported after the close
 //
 // Prices and rates are seeded random walks on integers; names are invented.
 #pragma once

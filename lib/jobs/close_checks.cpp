@@ -96,7 +96,7 @@ std::optional<CloseRefusal> check_balances(store::Database& book, const store::D
     return CloseRefusal{ExitStatus::gate_blocked,
                         "suspense holds " + base::format_money(row.balance_minor, row.currency) +
                             " " + row.currency.code(),
-                        "wealthjobs breaks list", true};
+                        "clear account 1900, then run the same command again", true};
   }
   return std::nullopt;
 }

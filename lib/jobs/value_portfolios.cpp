@@ -127,7 +127,7 @@ JobResult gate_of(const PortfolioValuation& valuation, const store::Master& mast
   }
   if (valuation.gates_for_stale_book()) {
     return gate(ExitStatus::data_invalid, "too much of the book rests on stale prices",
-                "wealthjobs exceptions " + day.iso());
+                "deliver fresh prices, then run the same command again");
   }
   if (valuation.navs.empty() && valuation.holds.empty() && !master.portfolios().empty()) {
     return gate(ExitStatus::data_invalid, "no portfolio could be valued", "wealthjobs doctor");
