@@ -22,16 +22,6 @@ using render::Align;
 using render::Document;
 using render::Section;
 
-Document framed(const std::string& title, const ReportFrame& frame) {
-  Document document;
-  document.title = title + " " + frame.day.iso();
-  document.facts = {{"edition", frame.edition},
-                    {"pack", frame.pack_id},
-                    {"ledger", frame.ledger_hash.substr(0, 16)}};
-  if (!frame.close_hash.empty()) document.facts.emplace_back("close", frame.close_hash);
-  return document;
-}
-
 // "1.25 %": half-even at two decimals; "" where there is nothing to compare with.
 std::string percent(std::int64_t part, std::int64_t whole) {
   if (whole == 0) return {};
@@ -84,8 +74,9 @@ Section quarantine_section(store::Database& book) {
                            {"row_key", "Row"},
                            {"reason", "Reason"}};
   for (const store::QuarantineRow& row : store::load_quarantine(book)) {
-    section.table.rows.push_back({std::to_string(row.no), std::string(finance::name_of(row.severity)),
-                                  row.source, row.row_key, row.reason});
+    section.table.rows.push_back({std::to_string(row.no),
+                                  std::string(finance::name_of(row.severity)), row.source,
+                                  row.row_key, row.reason});
   }
   if (section.table.rows.empty()) section.paragraphs.emplace_back("No row waits in quarantine.");
   return section;
@@ -116,9 +107,20 @@ Section totals_section(const std::vector<store::NavTotal>& totals) {
 
 }  // namespace
 
+Document framed_document(const std::string& title, const ReportFrame& frame) {
+  Document document;
+  document.title = title + " " + frame.day.iso();
+  document.facts = {{"edition", frame.edition},
+                    {"pack", frame.pack_id},
+                    {"ledger", frame.ledger_hash.substr(0, 16)}};
+  if (!frame.close_hash.empty()) document.facts.emplace_back("close", frame.close_hash);
+  for (const std::string& text : frame.overrides) document.facts.emplace_back("override", text);
+  return document;
+}
+
 Document exceptions_report(store::Database& book, const store::Master& master,
                            const ReportFrame& frame) {
-  Document document = framed("Exceptions", frame);
+  Document document = framed_document("Exceptions", frame);
   document.sections = {findings_section(book, master, frame.day),
                        holds_section(book, master, frame.day), quarantine_section(book),
                        files_section(book)};
@@ -164,7 +166,7 @@ Document nav_report(store::Database& book, const store::Master& master, const Re
                                money(nav.external_flow_minor), money(gain), percent(gain, opening),
                                nav.is_held ? "held" : "official"});
   }
-  Document document = framed("Net asset values", frame);
+  Document document = framed_document("Net asset values", frame);
   const std::int64_t missing = portfolios_without_nav(book, master, frame.day);
   if (missing > 0) {
     list.paragraphs.push_back(base::counted("portfolio", missing) + " without a nav: see holds.");
@@ -199,7 +201,7 @@ Document breaks_report(store::Database& book, const store::Master& master,
          s.contractual_date.iso(), s.expected_date.iso(), std::to_string(s.fail_count)});
   }
   if (open.table.rows.empty()) open.paragraphs.emplace_back("Nothing is open.");
-  Document document = framed("Breaks", frame);
+  Document document = framed_document("Breaks", frame);
   document.sections = {std::move(custodian), std::move(open)};
   return document;
 }

@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "render/document.h"
@@ -23,9 +24,13 @@ struct ReportFrame {
   base::Date day;
   std::string edition;  // preliminary, final
   std::string pack_id;
-  std::string ledger_hash;  // of the last entry
-  std::string close_hash;   // final editions
+  std::string ledger_hash;                  // of the last entry
+  std::string close_hash;                   // final editions
+  std::vector<std::string> overrides = {};  // of the close, each with its why (RULINGS A15)
 };
+
+// An empty document with the title and the facts that every report of the day begins with.
+render::Document framed_document(const std::string& title, const ReportFrame& frame);
 
 // In text and HTML a table ends after so many rows and says how many more the CSV file has.
 inline constexpr std::size_t rows_for_people = 1000;

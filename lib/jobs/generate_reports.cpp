@@ -1,6 +1,8 @@
 // generate_reports: the firm-level reports of a day in every format, as a preliminary and as a
 // final edition, reproducible to the byte (domain job 7, RULINGS A16).
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -117,6 +119,24 @@ class Edition {
   std::vector<store::ReportEdition> files_;
 };
 
+// Of the last entry that belongs to the day: later days must not change what is rendered again.
+std::string ledger_hash(store::Database& book, const std::optional<store::PeriodClose>& close) {
+  if (!close) return store::load_ledger_head(book).hash;
+  std::string hash;
+  store::for_each_entry(book, {close->last_entry_id - 1, close->last_entry_id},
+                        [&](const store::JournalEntry& entry) { hash = entry.hash; });
+  return hash;
+}
+
+std::vector<std::string> overrides_of(const store::PeriodClose& close) {
+  std::vector<std::string> texts;
+  const base::Json record = base::Json::parse(close.record_json);
+  for (const base::Json& row : record.at("overrides")) {
+    texts.push_back(row.at("gate").get<std::string>() + "; " + row.at("why").get<std::string>());
+  }
+  return texts;
+}
+
 JobResult run(JobContext& context) {
   // read
   const Date day = context.request.business_date;
@@ -143,9 +163,12 @@ JobResult run(JobContext& context) {
   }
 
   // compute
-  const ReportFrame frame{day, parameters.text("edition"), pack->id,
-                          store::load_ledger_head(context.book).hash,
-                          is_final ? close->hash : std::string()};
+  ReportFrame frame{
+      day, parameters.text("edition"), pack->id, ledger_hash(context.book, close), {}};
+  if (is_final) {
+    frame.close_hash = close->hash;
+    frame.overrides = overrides_of(*close);
+  }
   auto edition = std::make_shared<Edition>(context, frame);
   const auto exceptions = exceptions_report(context.book, master, frame);
   edition->write("exceptions", exceptions, render::table_csv(exceptions.sections.front().table));

@@ -91,12 +91,7 @@ render::Document journal_report(store::Database& book, const store::Master& mast
     section.paragraphs.push_back("The first " + std::to_string(section.table.rows.size()) +
                                  " lines; all of them are in the CSV file.");
   }
-  render::Document document;
-  document.title = "Journal " + frame.day.iso();
-  document.facts = {{"edition", frame.edition},
-                    {"pack", frame.pack_id},
-                    {"ledger", frame.ledger_hash.substr(0, 16)}};
-  if (!frame.close_hash.empty()) document.facts.emplace_back("close", frame.close_hash);
+  render::Document document = framed_document("Journal", frame);
   document.sections = {std::move(sums), std::move(section)};
   return document;
 }
