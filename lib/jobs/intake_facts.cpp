@@ -14,7 +14,9 @@ store::FactRow<Fact> fact_row(const std::string& file, const Row& row, std::stri
                               Fact fact) {
   store::FactRow<Fact> made;
   made.action = row.version.action;
-  if (row.version.version > 0) made.version = row.version.version;
+  // a new row says nothing about versions: with --amend it may be the next one of a known fact
+  const bool is_new = row.version.action == finance::FactAction::created;
+  if (!is_new && row.version.version > 0) made.version = row.version.version;
   made.id = id;
   made.fact = std::move(fact);
   made.source = file + ":" + std::to_string(row.place.line);
