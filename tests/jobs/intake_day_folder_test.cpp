@@ -1,0 +1,113 @@
+#include "jobs/intake_day_folder.h"
+
+#include "intake_fixture.h"
+#include "store/dump.h"
+
+namespace wealthjobs::jobs::testing {
+namespace {
+
+struct DayFolders : ::testing::Test {
+  DayFolders() {
+    scratch.portfolio("P1");
+    scratch.instrument("BHP");
+  }
+  std::optional<DayFolder> read(const char* date = "2026-04-02") {
+    request = scratch.start(ingest(), date);
+    return read_day_folder(scratch.context(request));
+  }
+  void write(const DayFolder& folder) {
+    store::WriteTransaction transaction(scratch.book);
+    JobWrite write(transaction, "fiona", "test", scratch.clock.wall_us());
+    write_day_folder(write, folder);
+    transaction.commit();
+  }
+  std::string refusal(const std::optional<DayFolder>& folder) {
+    return folder && folder->is_refused() ? folder->report.refusals.front() : std::string();
+  }
+  const std::string trades = std::string(trades_header) + "T1,P1,BHP,buy,2026-04-02,1,1,AUD,0\n";
+  JobRequest request;
+  IntakeBook scratch;
+};
+
+TEST_F(DayFolders, NoFolderIsNoWork) {
+  EXPECT_FALSE(read().has_value());
+  std::filesystem::create_directories(scratch.config_dir() + "/in/2026-04-02");
+  EXPECT_FALSE(read().has_value());
+}
+
+TEST_F(DayFolders, TheTrialLeavesNoTrace) {
+  scratch.file("in/2026-04-02/trades.csv", trades);
+  request = scratch.start(ingest(), "2026-04-02");
+  const std::string before = store::dump_sha256(scratch.book);
+  const auto folder = read_day_folder(scratch.context(request));
+  ASSERT_TRUE(folder.has_value());
+  EXPECT_EQ(folder->report.files.at(0).added, 1);
+  EXPECT_EQ(store::dump_sha256(scratch.book), before);
+}
+
+TEST_F(DayFolders, AFolderThatWasTakenInIsNotReadAgain) {
+  scratch.file("in/2026-04-02/trades.csv", trades);
+  write(*read());
+  EXPECT_FALSE(read().has_value());
+  scratch.file("in/2026-04-02/trades.csv", trades);  // touched
+  const auto touched = read();
+  ASSERT_TRUE(touched.has_value());
+  const std::int64_t revision = store::book_revision(scratch.book);
+  write(*touched);
+  EXPECT_EQ(store::book_revision(scratch.book), revision);
+  EXPECT_FALSE(read().has_value());
+}
+
+TEST_F(DayFolders, OpenRowsOfTheQuarantineMakeItReadAgain) {
+  scratch.file("in/2026-04-02/trades.csv",
+               std::string(trades_header) + "T1,P1,CBA,buy,2026-04-02,1,1,AUD,0\n");
+  write(*read());
+  ASSERT_TRUE(read().has_value());
+  scratch.instrument("CBA");
+  write(*read());
+  EXPECT_EQ(scratch.count("trade"), 1);
+  EXPECT_TRUE(store::load_quarantine(scratch.book).empty());
+}
+
+TEST_F(DayFolders, PricesOfAnotherDayAreRefused) {
+  scratch.file("in/2026-04-02/prices.csv", std::string(prices_header) + "BHP,2026-04-01,42,AUD\n");
+  EXPECT_EQ(refusal(read()),
+            "2026-04-02/prices.csv:1:1: wrong date: its rows end on 2026-04-01, not on 2026-04-02");
+}
+
+TEST_F(DayFolders, YesterdaysFileAgainIsRefused) {
+  scratch.file("in/2026-04-01/trades.csv", trades);
+  write(*read("2026-04-01"));
+  scratch.file("in/2026-04-02/trades.csv", trades);
+  EXPECT_EQ(refusal(read()),
+            "2026-04-02/trades.csv:1:1: repeated: the same bytes as in/2026-04-01/trades.csv");
+}
+
+TEST_F(DayFolders, ADayWithoutTradesMayRepeatItsHeader) {
+  scratch.file("in/2026-04-01/trades.csv", trades_header);
+  write(*read("2026-04-01"));
+  scratch.file("in/2026-04-02/trades.csv", trades_header);
+  EXPECT_EQ(refusal(read()), "");
+}
+
+TEST_F(DayFolders, ARefusedFolderLeavesItsRegisterAlone) {
+  scratch.file("in/2026-04-02/trades.csv", "trade_id\nT1\n");
+  const auto folder = read();
+  ASSERT_TRUE(folder->is_refused());
+  write(*folder);
+  EXPECT_TRUE(store::load_last_file(scratch.book, "in/2026-04-02/trades.csv")->is_refused);
+  EXPECT_TRUE(read()->is_refused());
+}
+
+TEST_F(DayFolders, TheDigestIsAboutContentNotTimes) {
+  scratch.file("in/2026-04-02/trades.csv", trades);
+  request = scratch.start(ingest(), "2026-04-02");
+  const std::string before = day_folder_digest(request);
+  scratch.file("in/2026-04-02/trades.csv", trades);
+  EXPECT_EQ(day_folder_digest(request), before);
+  scratch.file("in/2026-04-02/trades.csv", trades_header);
+  EXPECT_NE(day_folder_digest(request), before);
+}
+
+}  // namespace
+}  // namespace wealthjobs::jobs::testing
