@@ -88,7 +88,7 @@ TEST_F(Coverage, AReturnFarOutIsListedUnlessTheMarketOrAnActionExplainsIt) {
   const PriceLimits no_coverage{.min_coverage_bps = 0, .max_gap_bd = 60};
   PriceCoverage coverage = measure("2026-04-02", no_coverage);
   ASSERT_EQ(kinds(coverage), std::vector<std::string>{"outlier"});
-  EXPECT_TRUE(coverage.findings[0].text.starts_with("A: +10.")) << coverage.findings[0].text;
+  EXPECT_TRUE(coverage.findings[0].text.starts_with("A: +9.67 %")) << coverage.findings[0].text;
   scratch.add(Dividend{.id = "D1", .date = "2026-04-02", .amount = "5", .instrument = "A"});
   EXPECT_EQ(kinds(measure("2026-04-02", no_coverage)), std::vector<std::string>{});
 }
