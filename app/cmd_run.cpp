@@ -14,6 +14,7 @@
 #include "runner/child_processes.h"
 #include "runner/journal_queue.h"
 #include "runner/run_lock.h"
+#include "store/closes.h"
 #include "store/run_history.h"
 #include "terminal_view.h"
 
@@ -169,12 +170,14 @@ DayResult run_day(const AppContext& context, store::Database& book, const DayReq
   queue_run_row(journal, request, day, run);
 
   // Start, watch, record, until every step has ended.
+  const bool was_closed = store::load_close(book, request.date).has_value();
   runner::RealChildProcesses children(clock);
   const std::int64_t started_us = clock.monotonic_us();
   const runner::SuperviseOrder order = supervise_order(context, request, day, run);
   runner::SuperviseResult ended = runner::supervise(order, journal, children, clock, observer);
 
   DayResult result = nothing_to_do(request, run.run_id, "", ended.state);
+  result.was_closed = was_closed;
   result.outcome = ended.outcome;
   result.status = ended.status;
   result.steps = std::move(ended.steps);

@@ -59,6 +59,7 @@ struct DayResult {
   std::optional<std::string> stopped_at;
   std::int64_t duration_us = 0;
   int signal = 0;
+  bool was_closed = false;  // the day was sealed before this run began
   [[nodiscard]] bool did_nothing() const {
     return outcome == "already_complete" || outcome == "not_a_business_day" ||
            outcome == "nothing_due" || outcome == "already_running";

@@ -118,9 +118,10 @@ std::string money_line(const pipeline::Pipeline& pipeline, const DayResult& day)
   const bool is_charged =
       std::ranges::any_of(charging_jobs, [&](std::string_view job) { return did_job(day, job); });
   const bool is_closed = closes && did_job(day, "close_ledger");
-  std::string line = is_closed ? date + " closed"
-                     : closes  ? date + " not closed"
-                               : pipeline.name + " " + date + " not complete";
+  std::string line = is_closed        ? date + " closed"
+                     : day.was_closed ? date + " stays closed as it was"
+                     : closes         ? date + " not closed"
+                                      : pipeline.name + " " + date + " not complete";
   return line + (is_charged ? "; fees charged once" : "; nothing charged") + "; safe to rerun";
 }
 

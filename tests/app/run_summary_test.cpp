@@ -50,6 +50,9 @@ TEST(RunSummary, SaysWhatDidAndDidNotHappenToMoney) {
   DayResult failed = evening(StepState::failed, StepState::blocked);
   failed.state = store::RunState::failed;
   EXPECT_EQ(money_line(cob(), failed), "2020-06-30 not closed; nothing charged; safe to rerun");
+  failed.was_closed = true;
+  EXPECT_EQ(money_line(cob(), failed),
+            "2020-06-30 stays closed as it was; nothing charged; safe to rerun");
 }
 
 TEST(RunSummary, NamesDaysOnWhichNothingIsDone) {
