@@ -10,9 +10,8 @@ namespace {
 const std::string token("s3cr3t-42-abc");
 
 TEST(SecretMask, HidesValuesOfSecretNames) {
-  const SecretMask mask =
-      SecretMask::of({"API_TOKEN=" + token, "DB_PASSWORD=hunter22", "HOME=/srv/fiona",
-                      "WEALTHJOBS_IDEMPOTENCY_KEY=abcdefg"});
+  const SecretMask mask = SecretMask::of({"API_TOKEN=" + token, "DB_PASSWORD=hunter22",
+                                          "HOME=/srv/fiona", "WEALTHJOBS_IDEMPOTENCY_KEY=abcdefg"});
   EXPECT_EQ(mask.masked("GET ?t=" + token + "&p=hunter22 /srv/fiona abcdefg"),
             "GET ?t=***&p=*** /srv/fiona abcdefg");
 }
