@@ -1,6 +1,7 @@
 #include "runner/run_lock.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +21,7 @@ namespace wealthjobs::runner {
 namespace {
 
 constexpr std::int64_t poll_ms = 50;
+constexpr std::int64_t dying_ms = 5'000;  // how long a dead holder is given
 constexpr std::size_t record_bytes = 256;
 constexpr int record_count = 64;
 constexpr off_t book_byte = 0;
@@ -144,17 +146,26 @@ class LockFile {
 
 namespace {
 
+// A killed runner's lock lives on for the instant in which a child of it has not yet executed its
+// program: that is nobody to wait for, and nobody to be refused by.
+bool is_dead(const LockHolder& holder, const LockHolder& self) {
+  return holder.pid > 0 && holder.host == self.host &&
+         kill(static_cast<pid_t>(holder.pid), 0) != 0 && errno == ESRCH;
+}
+
 RunLock wait_for(const std::string& database, off_t byte, short type, const LockHolder& self,
                  std::int64_t wait_s, const base::Clock& clock) {
   const std::int64_t started = clock.monotonic_us();
   // A holder between its lock and its record is named a moment later.
   const std::int64_t naming_until = started + 2 * poll_ms * 1000;
+  const std::int64_t dying_until = started + dying_ms * 1000;
   for (;;) {
     auto taken = LockFile(database).take(byte, type, self);
     if (taken) return std::move(*taken);
     const std::int64_t now = clock.monotonic_us();
     const LockRefusal& holder = taken.error();
-    if (now - started >= wait_s * 1'000'000 && (holder || now >= naming_until)) {
+    const bool is_dying = holder && now < dying_until && is_dead(*holder, self);
+    if (!is_dying && now - started >= wait_s * 1'000'000 && (holder || now >= naming_until)) {
       throw base::Error(base::ErrorKind::busy,
                         holder ? "already running: " + describe(*holder)
                                : "already running: another process holds the lock",
