@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "base/clock.h"
 #include "base/error.h"
 
@@ -33,6 +35,13 @@ TEST(WallUsOf, EndsTheSpringGap) {
   const Date sydney = Date::from(2020, 10, 4);
   EXPECT_EQ(utc_of("Australia/Sydney", sydney, 2 * hour + 30 * minute), "2020-10-03T16:00:00Z");
   EXPECT_EQ(utc_of("Australia/Sydney", sydney, 3 * hour), "2020-10-03T16:00:00Z");
+}
+
+// Samoa left 2011-12-30 out: its gap is a whole day.
+TEST(WallUsOf, EndsAGapOfAWholeDay) {
+  EXPECT_EQ(utc_of("Pacific/Apia", Date::from(2011, 12, 30), 12 * hour), "2011-12-30T10:00:00Z");
+  EXPECT_EQ(utc_of("Pacific/Apia", Date::from(2011, 12, 29), 23 * hour), "2011-12-30T09:00:00Z");
+  EXPECT_EQ(utc_of("Pacific/Apia", Date::from(2011, 12, 31), hour), "2011-12-30T11:00:00Z");
 }
 
 // RULINGS B7: the first pass.
@@ -69,6 +78,16 @@ TEST(CivilTime, CountsDownBefore1970) {
   const CivilTime time = civil_time("UTC", -1);
   EXPECT_EQ(time.date, Date::from(1969, 12, 31));
   EXPECT_EQ(time.second_of_day, 86'399);
+}
+
+TEST(CivilTime, LeavesTheEnvironmentAlone) {
+  setenv("TZ", "Asia/Tokyo", 1);
+  EXPECT_EQ(civil_time("America/New_York", 0).utc_offset_s, -5 * hour);
+  EXPECT_STREQ(getenv("TZ"), "Asia/Tokyo");
+  unsetenv("TZ");
+  EXPECT_EQ(civil_time("Europe/London", 0).utc_offset_s, hour);
+  EXPECT_EQ(getenv("TZ"), nullptr);
+  EXPECT_EQ(civil_time("America/New_York", 0).utc_offset_s, -5 * hour);
 }
 
 TEST(FormatCivil, WritesTheOffset) {

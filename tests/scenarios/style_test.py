@@ -14,7 +14,6 @@ DOORS = {  # an outside header and the only places that may include it
     r"CLI/": ["app/cli.cpp"],
     r"toml\+\+/": ["lib/pipeline/"],
     r"sqlite3\.h": ["lib/store/"],
-    r"spdlog/": ["lib/base/log.cpp"],
     r"date/tz\.h": ["lib/base/time_zone.cpp"],
     r"openssl/": ["lib/base/sha256.cpp"],
     r"nlohmann/": ["lib/base/json.h", "lib/base/json_document.h"],
