@@ -188,6 +188,7 @@ runner::SuperviseOrder supervise_order(const AppContext& context, const DayReque
                     "--runner",
                     pid};
   order.command_argv = {"wealthjobs", "step", "--runner", pid};
+  order.launcher_argv = {"wealthjobs", "step", "--launcher", pid};
   if (day.choice == runner::RunChoice::again) order.rows = day.prior.rows;
   order.deadlines_apply = request.deadlines_apply;
   order.is_partial = !request.selection.is_all() && day.plan.count(pipeline::Decision::skip) > 0;

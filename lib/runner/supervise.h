@@ -55,11 +55,12 @@ struct SuperviseOrder {
   std::string executable;                 // of both argument vectors below; empty: their first word
   std::vector<std::string> job_argv;      // --run-id R --step S --attempt N are appended
   std::vector<std::string> command_argv;  // --grace-ms N -- and the command are appended
-  std::vector<store::StepRow> rows;       // as a resumed run left them; empty for a new run
-  bool is_partial = false;                // selected steps only: the date is not complete by it
-  bool deadlines_apply = true;            // RULINGS B7
-  std::string override_why;               // of the plan's overridden steps
-  std::string override_json = "{}";       // payload of their events: why, ticket, approved_by
+  std::vector<std::string> launcher_argv;  // of the launcher of commands; empty: exec each of them
+  std::vector<store::StepRow> rows;        // as a resumed run left them; empty for a new run
+  bool is_partial = false;                 // selected steps only: the date is not complete by it
+  bool deadlines_apply = true;             // RULINGS B7
+  std::string override_why;                // of the plan's overridden steps
+  std::string override_json = "{}";        // payload of their events: why, ticket, approved_by
 };
 
 struct SuperviseResult {

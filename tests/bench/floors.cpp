@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <chrono>
@@ -167,6 +168,16 @@ double results(const std::string& book, const std::string& folder) {
   return taken;
 }
 
+// Largest resident size of a program in MiB: a small parent, so that its own memory does not count.
+double peak(char** argv) {
+  pid_t pid = 0;
+  if (posix_spawn(&pid, argv[0], nullptr, nullptr, argv, environ) != 0) return -1;
+  int status = 0;
+  rusage usage{};
+  wait4(pid, &status, 0, &usage);
+  return status == 0 ? static_cast<double>(usage.ru_maxrss) / 1024 : -1;
+}
+
 double value(int n) {
   using namespace wealthjobs;
   const auto usd = base::Currency::of("USD");
@@ -198,9 +209,11 @@ int main(int argc, char** argv) {
   if (what == "prices" && argc == 4) taken = prices(argv[2], argv[3]);
   if (what == "positions" && argc == 3) taken = positions(argv[2]);
   if (what == "results" && argc == 4) taken = results(argv[2], argv[3]);
+  if (what == "peak" && argc > 2) taken = peak(argv + 2);
   if (what == "value" && argc == 3) taken = value(std::atoi(argv[2]));
   if (taken < 0) {
-    std::fprintf(stderr, "usage: bench_floors spawn|commits|prices|positions|results|value ...\n");
+    std::fprintf(stderr,
+                 "usage: bench_floors spawn|peak|commits|prices|positions|results|value ...\n");
     return 64;
   }
   std::printf("%.6f\n", taken);
