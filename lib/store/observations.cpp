@@ -31,7 +31,8 @@ struct Known {
 // How each table reads: its groups (an instrument, a pair, a series), and what is a value.
 struct PriceTable {
   using Row = PriceRow;
-  static constexpr std::string_view insert = "INSERT INTO price VALUES (?, ?, ?, ?, ?, ?, ?)";
+  static constexpr std::string_view insert =
+      "INSERT OR FAIL INTO price VALUES (?, ?, ?, ?, ?, ?, ?)";
   static constexpr std::string_view select =
       "SELECT day, source, version, close_e6, currency FROM price WHERE instrument_no = ? "
       "AND day >= ? AND day <= ? ORDER BY day, source, version";
@@ -53,7 +54,8 @@ struct PriceTable {
 
 struct FxRateTable {
   using Row = FxRateRow;
-  static constexpr std::string_view insert = "INSERT INTO fx_rate VALUES (?, ?, ?, ?, ?, ?, ?)";
+  static constexpr std::string_view insert =
+      "INSERT OR FAIL INTO fx_rate VALUES (?, ?, ?, ?, ?, ?, ?)";
   static constexpr std::string_view select =
       "SELECT day, source, version, rate_e8 FROM fx_rate WHERE base = ? AND quote = ? "
       "AND day >= ? AND day <= ? ORDER BY day, source, version";
@@ -74,7 +76,8 @@ struct FxRateTable {
 
 struct SeriesTable {
   using Row = SeriesRow;
-  static constexpr std::string_view insert = "INSERT INTO series_point VALUES (?, ?, ?, ?, ?, ?)";
+  static constexpr std::string_view insert =
+      "INSERT OR FAIL INTO series_point VALUES (?, ?, ?, ?, ?, ?)";
   static constexpr std::string_view select =
       "SELECT day, version, value, published_day FROM series_point WHERE series_id = ? "
       "AND day >= ? AND day <= ? ORDER BY day, version";
