@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "checkout.h"
 #include "pipeline/parameter.h"
 
 namespace wealthjobs::pipeline {
@@ -70,14 +71,14 @@ inline std::string file_text(const std::filesystem::path& path) {
 }
 
 inline std::string shipped_text() {
-  return file_text(std::filesystem::path(WEALTHJOBS_SOURCE_DIR) / "jobs.toml");
+  return file_text(std::filesystem::path(checkout_folder()) / "jobs.toml");
 }
 
 // Where the shared reference data lies; may be absent.
 inline std::filesystem::path shared_folder() {
   const char* given = std::getenv("WEALTHJOBS_SHARED");
   if (given != nullptr) return given;
-  return std::filesystem::path(WEALTHJOBS_SOURCE_DIR).parent_path() / "shared";
+  return std::filesystem::path(checkout_folder()).parent_path() / "shared";
 }
 
 inline bool is_ci() {
