@@ -26,6 +26,7 @@
 #include "feeds/book_rows.h"
 #include "feeds/observed_rows.h"
 #include "feeds/quarantine.h"
+#include "feeds/subscription_rows.h"
 #include "feeds/text_pool.h"
 
 namespace wealthjobs::feeds {
@@ -58,6 +59,8 @@ struct BookFolder {
   std::vector<SuspensionRow> suspensions;
   std::vector<CustodianPositionRow> custodian_positions;
   std::vector<CustodianCashRow> custodian_cash;
+  std::vector<SubscriptionRow> subscriptions;
+  std::vector<SubscriptionPaymentRow> subscription_payments;
 
   std::vector<FileCount> files;
   std::vector<QuarantineRow> quarantine;  // at most max_kept_rows of one file, all are counted

@@ -48,6 +48,7 @@ const PublicView public_views[] = {
     {"v_finding", ""},
     {"v_attempt", ""},
     {"v_confirmation", ""},
+    {"v_subscription_invoice", ""},
 };
 
 TEST(Views, HaveTheColumnsOfTheContractInOrder) {
