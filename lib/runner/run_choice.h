@@ -15,8 +15,8 @@
 //   **  the caller holds the run lock, so a row that says `running` belongs to a dead process
 //   *** a run of selected steps that left others out: it never makes a date complete
 //   Again     the same run_id, attempts count on; steps that succeeded are reused, except that a
-//   book
-//             that others have written to meanwhile makes built-in steps compare their inputs again
+//             book that others have written to meanwhile makes built-in steps compare their inputs
+//             again
 #pragma once
 
 #include <cstdint>
