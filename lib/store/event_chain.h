@@ -46,6 +46,7 @@ inline constexpr std::string_view book_imported = "BookImported";
 inline constexpr std::string_view book_migrated = "BookMigrated";
 inline constexpr std::string_view quarantine_resolved = "QuarantineResolved";
 inline constexpr std::string_view hold_released = "HoldReleased";
+inline constexpr std::string_view day_reopened = "DayReopened";
 }  // namespace event_type
 
 // Who writes: the same for every event of a process.

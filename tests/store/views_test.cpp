@@ -49,6 +49,8 @@ const PublicView public_views[] = {
     {"v_attempt", ""},
     {"v_confirmation", ""},
     {"v_subscription_invoice", ""},
+    {"standing_close", ""},
+    {"last_closed", ""},
 };
 
 TEST(Views, HaveTheColumnsOfTheContractInOrder) {
