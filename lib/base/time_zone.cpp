@@ -31,9 +31,8 @@ bool is_zone_file(const std::string& path) {
   std::FILE* const file = std::fopen(path.c_str(), "re");
   if (file == nullptr) return false;
   char magic[4] = {};
-  const bool is_zone =
-      std::fread(magic, 1, sizeof magic, file) == sizeof magic &&
-      std::string_view(magic, sizeof magic) == "TZif";
+  const bool is_zone = std::fread(magic, 1, sizeof magic, file) == sizeof magic &&
+                       std::string_view(magic, sizeof magic) == "TZif";
   std::fclose(file);
   return is_zone;
 }
