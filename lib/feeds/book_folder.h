@@ -24,6 +24,7 @@
 
 #include "base/date.h"
 #include "feeds/book_rows.h"
+#include "feeds/fee_rows.h"
 #include "feeds/observed_rows.h"
 #include "feeds/quarantine.h"
 #include "feeds/text_pool.h"
@@ -58,6 +59,7 @@ struct BookFolder {
   std::vector<SuspensionRow> suspensions;
   std::vector<CustodianPositionRow> custodian_positions;
   std::vector<CustodianCashRow> custodian_cash;
+  std::vector<FeeScheduleRow> fee_schedules;
 
   std::vector<FileCount> files;
   std::vector<QuarantineRow> quarantine;  // at most max_kept_rows of one file, all are counted

@@ -10,6 +10,9 @@ JobDefinition update_fx_rates();
 JobDefinition build_pack();
 JobDefinition settle_trades();
 JobDefinition value_portfolios();
+JobDefinition accrue_fees();
+JobDefinition charge_fees();
+JobDefinition update_high_water_marks();
 JobDefinition generate_reports();
 JobDefinition close_ledger();
 
