@@ -19,6 +19,7 @@
 #include "cmd_doctor.h"
 #include "cmd_events.h"
 #include "cmd_exit_codes.h"
+#include "cmd_fees.h"
 #include "cmd_history.h"
 #include "cmd_holds.h"
 #include "cmd_import.h"
@@ -298,6 +299,20 @@ void CommandLine::add_queue_commands() {
   holds.app->add_option("PORTFOLIO", holds.options->portfolio, "portfolio id");
   holds.app->add_option("--date", holds.options->date, "business date")->type_name("D");
   holds.app->add_option("--why", holds.options->why, "reason of a release")->type_name("TEXT");
+
+  auto fees = add<FeesOptions>("fees", "preview, approve and correct charges of fees", cmd_fees,
+                               {0, 64, 66, 74, 75, 77, 78});
+  fees.app->add_option("ACTION", fees.options->action, "preview, approve, waive, rebate or reverse")
+      ->required()
+      ->check(CLI::IsMember({"preview", "approve", "waive", "rebate", "reverse"}));
+  fees.app->add_option("PORTFOLIO", fees.options->portfolio, "of waive, rebate and reverse");
+  fees.app->add_option("AMOUNT", fees.options->amount, "of rebate, before tax");
+  fees.app->add_option("--month", fees.options->month, "month of the fees, 2026-04")
+      ->required()
+      ->type_name("M");
+  fees.app->add_option("--why", fees.options->why, "reason")->type_name("TEXT");
+  fees.app->add_option("--approved-by", fees.options->approved_by, "who approved the amounts")
+      ->type_name("USER");
 }
 
 void CommandLine::add_other_commands() {

@@ -47,9 +47,7 @@ std::string fingerprint(const JobContext& context) {
   std::string text = bills_sha256(master, bills);
   const Date day = context.request.business_date;
   if (context.is_closed) return base::sha256_hex(text);
-  for (const FeeBill& bill : bills) {
-    text += "\n" + std::to_string(bill.charges) + " " + std::to_string(bill.input.paid_minor);
-  }
+  for (const FeeBill& bill : bills) text += "\n" + std::to_string(bill.reversals);
   const auto settled = store::load_job_run_on(context.book, "settle_trades", day);
   text += "\n" + (settled ? settled->fingerprint : std::string("not settled"));
   for (const store::Hold& hold : store::load_holds(context.book, day)) {

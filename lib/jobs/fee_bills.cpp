@@ -18,6 +18,7 @@ void add_charges(const std::vector<store::FeeCharge>& charges, FeeBill& bill) {
   for (const store::FeeCharge& at : charges) {
     bill.input.paid_minor = base::add_checked(bill.input.paid_minor, at.paid_minor);
     bill.input.released = bill.input.released + at.released;
+    if (at.is_reversal) ++bill.reversals;
   }
   bill.is_charged = !charges.empty() && !charges.back().is_reversal;
 }

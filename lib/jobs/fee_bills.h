@@ -26,6 +26,7 @@ struct FeeBill {
   std::int64_t minimum_minor = 0;  // part of accrued.fee_minor
   bool is_complete = false;
   int charges = 0;             // rows of fee_charge
+  int reversals = 0;           // of them
   bool is_charged = false;     // the last one stands
   finance::ChargeInput input;  // cash_minor and policy are the caller's
 };

@@ -26,7 +26,7 @@ void FeeCharging::note(finance::PortfolioNo no, const char* kind, Severity sever
 }
 
 void FeeCharging::add(store::FeeCharge row, const finance::ChargeInput& input,
-                      const std::string& cause) {
+                      const std::string& cause, int n_before) {
   const store::PortfolioRow& portfolio = master_.portfolio(row.portfolio);
   const bool is_held = inputs_.held.contains(row.portfolio);
   finance::ChargeInput given = input;
@@ -62,6 +62,7 @@ void FeeCharging::add(store::FeeCharge row, const finance::ChargeInput& input,
   row.policy = inputs_.policy;
   row.actor = inputs_.actor;
   PostedCharge posted{row, {}};
+  if (n_before > 0 && !charge.posts()) return;  // the last row says it already
   if (charge.posts()) {
     posted.posting = finance::charge_posting(
         cause, {row.portfolio, row.currency, inputs_.day, row.kind}, charge);
@@ -92,7 +93,7 @@ void FeeCharging::charge(const FeeBill& bill) {
   row.currency = portfolio.base_currency;
   std::string cause = "fee_charge|" + portfolio.id + "|" + month_text(bill.month);
   if (bill.charges > 0) cause += "|" + std::to_string(bill.charges + 1);
-  add(std::move(row), bill.input, cause);
+  add(std::move(row), bill.input, cause, bill.charges);
 }
 
 void FeeCharging::charge_performance(const std::vector<store::FeeCharge>& rows) {
@@ -109,7 +110,8 @@ void FeeCharging::charge_performance(const std::vector<store::FeeCharge>& rows) 
   row.currency = last.currency;
   add(std::move(row), input,
       "perf|" + master_.portfolio(last.portfolio).id + "|" + last.period.iso() + "|" +
-          std::to_string(last.n + 1));
+          std::to_string(last.n + 1),
+      last.n);
 }
 
 store::DayValueChange day_value_change(const finance::Posting& posting, base::Date day,

@@ -47,7 +47,8 @@ class FeeCharging {
   std::map<base::Currency, std::int64_t> paid_minor;
 
  private:
-  void add(store::FeeCharge row, const finance::ChargeInput& input, const std::string& cause);
+  void add(store::FeeCharge row, const finance::ChargeInput& input, const std::string& cause,
+           int n_before);
   void note(finance::PortfolioNo no, const char* kind, store::Severity severity,
             const std::string& text);
 
