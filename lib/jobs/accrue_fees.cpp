@@ -36,7 +36,7 @@ std::string fingerprint(const JobContext& context) {
   const Date day = context.request.business_date;
   const store::Master master = store::Master::load(context.book);
   std::string text = FeeTerms(context.book, master).text();
-  for (const std::string_view job : {"value_portfolios", "accrue_interest"}) {
+  for (const std::string_view job : {"accrue_interest", "value_portfolios"}) {
     const auto run = store::load_job_run_on(context.book, job, day);
     text += "\n" + std::string(job) + " " +
             (run ? run->fingerprint + " " + std::to_string(run->book_revision) : "not run");

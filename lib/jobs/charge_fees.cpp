@@ -60,7 +60,9 @@ std::string changed_inputs(const JobContext&, std::int64_t) { return "the amount
 
 std::optional<JobResult> approval_gate(JobContext& context, const store::Master& master,
                                        const std::vector<FeeBill>& bills, Date month) {
-  if (!context.request.parameters.boolean("require_approval")) return std::nullopt;
+  if (bills.empty() || !context.request.parameters.boolean("require_approval")) {
+    return std::nullopt;
+  }
   const auto approval = store::load_fee_approval(context.book, month);
   const std::string named = month_text(month);
   if (approval && approval->sha256 == bills_sha256(master, bills)) return std::nullopt;

@@ -75,6 +75,9 @@ Pipeline cob(const CalendarSettings& calendar) {
       due(step_of("close", "close_ledger", "marks"), 21, 0),
       edition(step_of("reports-final", "generate_reports", "close"), "final"),
   };
+  // a charge that is not due is skipped, which must not hide fees that failed
+  Step& marks = *std::ranges::find(pipeline.steps, "marks", &Step::name);
+  marks.needs = {{"fees", {}}, {"charge", {}}};
   Step& close = *std::ranges::find(pipeline.steps, "close", &Step::name);
   close.after.push_back({"reports", {}});
   close.gate = true;

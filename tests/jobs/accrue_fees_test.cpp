@@ -90,8 +90,11 @@ TEST(AccrueFees, TheSecondRunPostsNothing) {
   const auto nav = scratch.nav("2026-04-01");
   EXPECT_TRUE(scratch.fees("2026-04-01", {.force = true}).is_reused);
   // the valuation runs again and must not see the fee; the fee follows it
-  scratch.work("2026-04-01", {.with = {{"keep_days", std::int64_t{401}, {}}}});
-  EXPECT_EQ(scratch.journal(), journal);
+  scratch.config.jobs["value_portfolios"] = {{"keep_days", std::int64_t{401}, {}}};
+  scratch.work("2026-04-01");
+  EXPECT_EQ(scratch.nav("2026-04-01").gav_minor, nav.gav_minor);
+  EXPECT_EQ(scratch.fees("2026-04-01").status, ExitStatus::ok);
+  EXPECT_EQ(scratch.nav("2026-04-01"), nav);
 }
 
 TEST(AccrueFees, AnotherValueNeedsRestateAndReplacesTheEntry) {
@@ -121,6 +124,7 @@ TEST(AccrueFees, AFaultyScheduleHoldsItsPortfolioOnly) {
   scratch.fee_portfolio("P1");
   scratch.fee_portfolio("P2", "NONE");
   scratch.fee_portfolio("P3", "FEE", nullptr, "USD");
+  scratch.rate("AUD", "USD", "2026-04-01", "0.65");
   scratch.add(Flow{.id = "C1", .date = "2026-04-01", .amount = "1000.00"});
   scratch.work("2026-04-01");
   EXPECT_EQ(scratch.fees("2026-04-01").status, ExitStatus::ok);
@@ -201,9 +205,11 @@ TEST(AccrueFees, YenAreWholeNumbers) {
   schedule.currency = base::Currency::of("JPY");
   scratch.schedule(schedule);
   scratch.fee_portfolio("P1", "FEE", nullptr, "JPY");
-  scratch.add(
-      Flow{.id = "C1", .date = "2026-04-01", .amount = "10000.00", .portfolio = "P1",
-           .currency = "JPY"});
+  scratch.add(Flow{.id = "C1",
+                   .date = "2026-04-01",
+                   .amount = "10000.00",
+                   .portfolio = "P1",
+                   .currency = "JPY"});
   scratch.fee_cob("2026-04-01");
   EXPECT_EQ(scratch.balance("P1", finance::Account::payable_fees_mgmt), -100);
 }

@@ -22,8 +22,8 @@ struct April : FeeBook {
   }
   void instruct(bool is_waiver, std::int64_t amount_minor) {
     write([&](auto& transaction) {
-      store::save_fee_instruction(transaction, {no("P1"), day("2026-04-01"), is_waiver,
-                                                amount_minor, "fiona", "agreed"});
+      store::save_fee_instruction(
+          transaction, {no("P1"), day("2026-04-01"), is_waiver, amount_minor, "fiona", "agreed"});
     });
   }
   Execution charge(const char* date = "2026-05-01", const Ask& ask = {}) {
@@ -32,8 +32,7 @@ struct April : FeeBook {
     return run(charge_fees(), date, ask);
   }
   std::vector<store::FeeCharge> rows() {
-    return store::load_fee_charges(book, no("P1"), finance::FeeKind::management,
-                                   day("2026-04-01"));
+    return store::load_fee_charges(book, no("P1"), finance::FeeKind::management, day("2026-04-01"));
   }
 };
 
@@ -47,8 +46,8 @@ TEST(ChargeFees, ChargesTheMonthBeforeOnce) {
   ASSERT_EQ(april.rows().size(), 1U);
   EXPECT_EQ(april.rows()[0].outstanding_minor, 0);
   EXPECT_TRUE(april.run(charge_fees(), "2026-05-01", {.force = true}).is_reused);
-  const Execution again = april.run(charge_fees(), "2026-05-01",
-                                    {.with = {{"charge_policy", "defer", {}}}});
+  const Execution again =
+      april.run(charge_fees(), "2026-05-01", {.with = {{"charge_policy", "defer", {}}}});
   EXPECT_EQ(again.status, ExitStatus::ok) << again.why;
   EXPECT_EQ(april.rows().size(), 1U);
 }
@@ -115,8 +114,9 @@ TEST(ChargeFees, AHeldPortfolioIsNotCharged) {
   April april;
   april.work("2026-05-01");
   april.write([&](auto& transaction) {
-    store::save_holds(transaction, std::vector<store::Hold>{
-        {day("2026-05-01"), april.no("P1"), "faulty_fact", "x", {}, {}, 0}});
+    store::save_holds(transaction,
+                      std::vector<store::Hold>{
+                          {day("2026-05-01"), april.no("P1"), "faulty_fact", "x", {}, {}, 0}});
   });
   EXPECT_EQ(april.fees("2026-05-01").status, ExitStatus::ok);
   EXPECT_EQ(april.run(charge_fees(), "2026-05-01").status, ExitStatus::ok);
@@ -137,8 +137,8 @@ TEST(ChargeFees, ApprovalIsAGateAndGoesStale) {
     const FeeTerms terms(april.book, april.master);
     const auto bills = load_fee_bills(april.book, april.master, terms, day("2026-04-01"));
     april.write([&](auto& transaction) {
-      store::save_fee_approval(transaction, {day("2026-04-01"),
-                                             bills_sha256(april.master, bills), 1, "a", "b", "c"});
+      store::save_fee_approval(
+          transaction, {day("2026-04-01"), bills_sha256(april.master, bills), 1, "a", "b", "c"});
     });
   };
   approve();
@@ -165,15 +165,15 @@ TEST(ChargeFees, AReversalPutsEverythingBackInTheFirstOpenDay) {
   EXPECT_EQ(april.charge().status, ExitStatus::ok);
   EXPECT_EQ(april.run(update_high_water_marks(), "2026-05-01").status, ExitStatus::ok);
   EXPECT_EQ(april.run("close_ledger", "2026-05-01").status, ExitStatus::ok);
-  const auto reversal = fee_reversal(april.book, april.master, april.config, april.no("P1"),
-                                     day("2026-04-01"));
+  const auto reversal =
+      fee_reversal(april.book, april.master, april.config, april.no("P1"), day("2026-04-01"));
   ASSERT_TRUE(reversal);
   EXPECT_EQ(reversal->day, day("2026-05-04"));
   april.write([&](auto& transaction) { write_fee_reversal(transaction, april.master, *reversal); });
   EXPECT_EQ(april.lines_with("|x0"),
             "2026-05-04 [2026-05-01] fee_charge|P1|2026-04|x0 2100 -3000, 2120 -300, 1000 +3300\n");
-  EXPECT_FALSE(fee_reversal(april.book, april.master, april.config, april.no("P1"),
-                            day("2026-04-01")));
+  EXPECT_FALSE(
+      fee_reversal(april.book, april.master, april.config, april.no("P1"), day("2026-04-01")));
   EXPECT_EQ(april.balance("P1", Account::cash), 100'000);
   april.fee_cob("2026-05-04");
   // charged again with the next charge

@@ -49,9 +49,7 @@ struct FeeBook : ScratchBook {
   }
   finance::PortfolioNo no(const char* id) { return master.portfolio_no(id).value(); }
 
-  Execution fees(const char* date, const Ask& ask = {}) {
-    return run(accrue_fees(), date, ask);
-  }
+  Execution fees(const char* date, const Ask& ask = {}) { return run(accrue_fees(), date, ask); }
   // Settlement, valuation, fees, the charge where `charges`, marks, close: all must succeed.
   void fee_cob(const char* date, bool charges = false, bool closes = true) {
     work(date);

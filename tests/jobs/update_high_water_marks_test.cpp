@@ -10,6 +10,7 @@ using finance::Account;
 // 1,000 shares at 10.00 bought with 10,000.00 on 1 April; 20 % above the mark, monthly.
 struct Units : FeeBook {
   explicit Units(finance::Crystallisation crystallisation = finance::Crystallisation::monthly) {
+    config.jobs["value_portfolios"] = {{"stale_fail_bd", std::int64_t{250}, {}}};
     finance::FeeSchedule terms = performance_fee(200'000);
     terms.crystallisation = crystallisation;
     schedule(terms);
@@ -102,7 +103,7 @@ TEST(UpdateHighWaterMarks, FlowsBuyAndSellUnitsAndMoveNoMark) {
 TEST(UpdateHighWaterMarks, PeaksAreObservedAndJumpsAreNotBelieved) {
   Units units;
   units.fee_cob("2026-04-01");
-  units.price("BHP", "2026-04-02", "20.00");  // a unit from 1.00 to 1.40
+  units.price("BHP", "2026-04-02", "19.00");  // a unit from 1.00 to 1.36 after fees
   units.fee_cob("2026-04-02", false, false);
   const auto findings =
       store::load_findings(units.book, day("2026-04-02"), "update_high_water_marks");

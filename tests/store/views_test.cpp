@@ -48,6 +48,15 @@ const PublicView public_views[] = {
     {"v_finding", ""},
     {"v_attempt", ""},
     {"v_confirmation", ""},
+    {"v_fee_schedule", ""},
+    {"v_fee_accrual", ""},
+    {"v_performance_accrual", ""},
+    {"v_unit_movement", ""},
+    {"v_high_water_mark", ""},
+    {"v_peak", ""},
+    {"v_fee_charge", ""},
+    {"v_fee_instruction", ""},
+    {"v_fee_approval", ""},
 };
 
 TEST(Views, HaveTheColumnsOfTheContractInOrder) {
