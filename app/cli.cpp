@@ -32,6 +32,7 @@
 #include "cmd_plan.h"
 #include "cmd_portfolio.h"
 #include "cmd_quarantine.h"
+#include "cmd_reopen.h"
 #include "cmd_report.h"
 #include "cmd_run.h"
 #include "cmd_run_job.h"
@@ -106,6 +107,7 @@ class CommandLine {
   void add_run_commands();
   void add_looking_commands();
   void add_queue_commands();
+  void add_fee_commands();
   void add_other_commands();
   int usage_error(const std::string& why, const std::string& command) const;
   [[nodiscard]] std::string mistyped_command(int argc, char** argv) const;
@@ -125,6 +127,7 @@ CommandLine::CommandLine() {
   add_run_commands();
   add_looking_commands();
   add_queue_commands();
+  add_fee_commands();
   add_other_commands();
 }
 
@@ -299,7 +302,15 @@ void CommandLine::add_queue_commands() {
   holds.app->add_option("PORTFOLIO", holds.options->portfolio, "portfolio id");
   holds.app->add_option("--date", holds.options->date, "business date")->type_name("D");
   holds.app->add_option("--why", holds.options->why, "reason of a release")->type_name("TEXT");
+  auto reopen = add<ReopenOptions>("reopen", "take the close of the last closed day back",
+                                   cmd_reopen, {0, 2, 64, 74, 75, 77});
+  reopen.app->add_option("DATE", reopen.options->date, "the last closed day")->required();
+  reopen.app->add_option("--why", reopen.options->why, "the reason")->type_name("TEXT");
+  reopen.app->add_option("--approved-by", reopen.options->approved_by, "who agreed")
+      ->type_name("USER");
+}
 
+void CommandLine::add_fee_commands() {
   auto fees = add<FeesOptions>("fees", "preview, approve and correct charges of fees", cmd_fees,
                                {0, 64, 66, 74, 75, 77, 78});
   fees.app->add_option("ACTION", fees.options->action, "preview, approve, waive, rebate or reverse")

@@ -16,6 +16,8 @@
 #include "day_run.h"
 #include "jobs/execute.h"
 #include "options.h"
+#include "runner/attempt.h"
+#include "runner/command_launcher.h"
 #include "runner/command_supervisor.h"
 #include "store/run_history.h"
 
@@ -61,11 +63,14 @@ StepOptions parse_step_options(int argc, char** argv) {
       options.attempt = static_cast<int>(number_of(value));
     else if (name == "--runner")
       options.runner_pid = number_of(value);
+    else if (name == "--launcher")
+      options.launcher_of = number_of(value);
     else if (name == "--grace-ms")
       options.grace_ms = number_of(value);
     else
       throw Error(ErrorKind::usage, "step is started by the runner only");
   }
+  if (options.launcher_of != 0) return options;
   if (options.run_id.empty() || options.step.empty()) {
     throw Error(ErrorKind::usage, "step is started by the runner only", "wealthjobs run-job JOB");
   }
@@ -158,6 +163,10 @@ int execute_job(const StepOptions& options) {
 
 int cmd_step(int argc, char** argv) {
   const StepOptions options = parse_step_options(argc, argv);
+  if (options.launcher_of != 0) {
+    return runner::serve_launches(runner::progress_fd, static_cast<pid_t>(options.launcher_of),
+                                  cmd_step);
+  }
   if (!options.command.empty()) {
     return runner::supervise_command(
         {options.command, options.grace_ms, static_cast<pid_t>(options.runner_pid)});

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "jobs/job.h"
 #include "pipeline/default_pipelines.h"
+#include "store/closes.h"
 #include "store/run_history.h"
 #include "store/transaction.h"
 
@@ -82,6 +83,8 @@ DayPlan plan_day(store::Database& book, const DayRequest& request) {
   runner::RunWish wish;
   wish.is_selected = !request.selection.is_all() || request.is_always_new;
   wish.is_new = request.force || request.restate;
+  wish.is_reopened = posts(pipeline) && !store::load_close(book, request.date) &&
+                     store::load_reopened(book, request.date) > 0;
   pipeline::PlanFacts facts;
   facts.business_date = request.date;
   facts.day = request.day;
@@ -188,6 +191,7 @@ runner::SuperviseOrder supervise_order(const AppContext& context, const DayReque
                     "--runner",
                     pid};
   order.command_argv = {"wealthjobs", "step", "--runner", pid};
+  order.launcher_argv = {"wealthjobs", "step", "--launcher", pid};
   if (day.choice == runner::RunChoice::again) order.rows = day.prior.rows;
   order.deadlines_apply = request.deadlines_apply;
   order.is_partial = !request.selection.is_all() && day.plan.count(pipeline::Decision::skip) > 0;

@@ -162,6 +162,13 @@ struct QuarantineOptions {
   std::string why;
 };
 
+struct ReopenOptions {
+  GlobalOptions global;
+  std::string date;
+  std::string why;
+  std::string approved_by;
+};
+
 struct HoldsOptions {
   GlobalOptions global;
   std::string action = "list";  // list, release
@@ -220,6 +227,7 @@ struct StepOptions {
   std::string step;
   int attempt = 0;
   std::int64_t runner_pid = 0;
+  std::int64_t launcher_of = 0;  // the pid of the runner whose commands are to be started
   std::int64_t grace_ms = 10'000;
   std::vector<std::string> command;  // not empty: supervise this command, nothing else
 };

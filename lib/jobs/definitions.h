@@ -15,5 +15,6 @@ JobDefinition charge_fees();
 JobDefinition update_high_water_marks();
 JobDefinition generate_reports();
 JobDefinition close_ledger();
+JobDefinition subscription_billing();
 
 }  // namespace wealthjobs::jobs

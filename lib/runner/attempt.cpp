@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "runner/command_launcher.h"
 #include "runner/process_tree.h"
 
 namespace wealthjobs::runner {
@@ -64,30 +65,6 @@ struct Pipe {
   }
 };
 
-class SpawnAttributes {
- public:
-  SpawnAttributes() {
-    posix_spawnattr_init(&attributes_);
-    posix_spawnattr_setflags(
-        &attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    posix_spawnattr_setpgroup(&attributes_, 0);
-    sigset_t set;
-    sigemptyset(&set);
-    posix_spawnattr_setsigmask(&attributes_, &set);
-    for (const int number : {SIGPIPE, SIGCHLD, SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
-      sigaddset(&set, number);
-    }
-    posix_spawnattr_setsigdefault(&attributes_, &set);
-  }
-  ~SpawnAttributes() { posix_spawnattr_destroy(&attributes_); }
-  SpawnAttributes(const SpawnAttributes&) = delete;
-  SpawnAttributes& operator=(const SpawnAttributes&) = delete;
-  [[nodiscard]] const posix_spawnattr_t* get() const { return &attributes_; }
-
- private:
-  posix_spawnattr_t attributes_{};
-};
-
 class SpawnActions {
  public:
   SpawnActions(int output_end, int progress_end) {
@@ -125,11 +102,33 @@ std::vector<char*> merged_environment(const std::vector<std::string>& over) {
 
 }  // namespace
 
-Attempt::Attempt(const AttemptSpec& spec, const SecretMask& mask, std::int64_t now_us)
+SpawnAttributes::SpawnAttributes() {
+  posix_spawnattr_init(&attributes_);
+  posix_spawnattr_setflags(&attributes_,
+                           POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  posix_spawnattr_setpgroup(&attributes_, 0);
+  sigset_t set;
+  sigemptyset(&set);
+  posix_spawnattr_setsigmask(&attributes_, &set);
+  for (const int number : {SIGPIPE, SIGCHLD, SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
+    sigaddset(&set, number);
+  }
+  posix_spawnattr_setsigdefault(&attributes_, &set);
+}
+
+SpawnAttributes::~SpawnAttributes() { posix_spawnattr_destroy(&attributes_); }
+
+Attempt::Attempt(const AttemptSpec& spec, const SecretMask& mask, std::int64_t now_us,
+                 CommandLauncher* launcher)
     : mask_(mask), log_(spec.log_path, spec.max_log_bytes), grace_us_(spec.grace_ms * 1'000) {
   Pipe output;
   Pipe progress;
-  spawn(spec, output.write_end, progress.write_end);
+  if (launcher != nullptr) {
+    const auto launched =
+        launcher->launch({spec.argv, spec.environment, output.write_end, progress.write_end});
+    if (launched) pid_ = *launched;
+  }
+  if (pid_ < 0) spawn(spec, output.write_end, progress.write_end);
   output_ = std::exchange(output.read_end, -1);
   progress_ = std::exchange(progress.read_end, -1);
   if (spec.timeout_ms > 0) timeout_at_us_ = now_us + spec.timeout_ms * 1'000;

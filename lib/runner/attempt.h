@@ -1,16 +1,17 @@
 // One attempt: one child process that tries one step once.
 //
-//   Child     posix_spawn, a process group of its own, stdin from /dev/null, stdout and stderr into
-//             one pipe, fd 3 the progress channel (WEALTHJOBS_PROGRESS_FD), nothing else inherited
+//   Child     posix_spawn (a command: through the launcher, command_launcher.h), a process group of
+//             its own, stdin from /dev/null, stdout and stderr into one pipe, fd 3 the progress
+//             channel (WEALTHJOBS_PROGRESS_FD), nothing else inherited
 //   Limit     timeout on the monotonic clock: SIGTERM, after the grace SIGKILL to the whole tree,
 //             also to what left the group or the session
 //   Pipe      read while the child lives and once more when it has ended; whoever still holds the
 //             other end then is not waited for
-//   Progress  lines on fd 3: plain text is progress; "why: ..." and "next: ..." become the reason
-//   of
-//             the step and the command to type
+//   Progress  lines on fd 3: plain text is progress; "why: ..." and "next: ..." become the step's
+//             reason and the command to type
 #pragma once
 
+#include <spawn.h>
 #include <sys/types.h>
 
 #include <cstdint>
@@ -25,13 +26,29 @@ struct rusage;
 
 namespace wealthjobs::runner {
 
+class CommandLauncher;
+
 inline constexpr int progress_fd = 3;
 
+// Of every process that the runner starts: a group of its own, no signal blocked or ignored.
+class SpawnAttributes {
+ public:
+  SpawnAttributes();
+  ~SpawnAttributes();
+  SpawnAttributes(const SpawnAttributes&) = delete;
+  SpawnAttributes& operator=(const SpawnAttributes&) = delete;
+  [[nodiscard]] const posix_spawnattr_t* get() const { return &attributes_; }
+
+ private:
+  posix_spawnattr_t attributes_{};
+};
+
 struct AttemptSpec {
-  std::vector<std::string> argv;         // argv[0] is looked up as it stands, without PATH
-  std::string executable;                // what is started; empty: argv[0]
-  std::vector<std::string> environment;  // "NAME=value", over our own
-  std::string log_path;                  // empty: output is counted and dropped
+  std::vector<std::string> argv;           // argv[0] is looked up as it stands, without PATH
+  std::string executable;                  // what is started; empty: argv[0]
+  std::vector<std::string> launcher_argv;  // not empty: started through the launcher
+  std::vector<std::string> environment;    // "NAME=value", over our own
+  std::string log_path;                    // empty: output is counted and dropped
   std::int64_t max_log_bytes = 16 * 1024 * 1024;
   std::int64_t timeout_ms = 0;  // 0: none
   std::int64_t grace_ms = 10'000;
@@ -56,7 +73,8 @@ struct AttemptEnd {
 class Attempt {
  public:
   // Throws Error: the program cannot be started, no process or no file can be made.
-  Attempt(const AttemptSpec& spec, const SecretMask& mask, std::int64_t now_us);
+  Attempt(const AttemptSpec& spec, const SecretMask& mask, std::int64_t now_us,
+          CommandLauncher* launcher = nullptr);
   ~Attempt();
   Attempt(const Attempt&) = delete;
   Attempt& operator=(const Attempt&) = delete;

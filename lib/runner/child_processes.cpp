@@ -52,13 +52,22 @@ RealChildProcesses::~RealChildProcesses() {
     attempt->kill_now();
     waitpid(attempt->pid(), nullptr, 0);
   }
+  launcher_.reset();
   if (!attempts_.empty()) kill_strays({}, stray_limit_ms);
   close(signals_);
   sigprocmask(SIG_SETMASK, &mask_before_, nullptr);
 }
 
+CommandLauncher* RealChildProcesses::launcher_for(const AttemptSpec& spec) {
+  if (spec.launcher_argv.empty()) return nullptr;
+  if (!launcher_) {
+    launcher_ = std::make_unique<CommandLauncher>(spec.executable, spec.launcher_argv);
+  }
+  return launcher_.get();
+}
+
 int RealChildProcesses::start(const AttemptSpec& spec) {
-  auto attempt = std::make_unique<Attempt>(spec, mask_, clock_.monotonic_us());
+  auto attempt = std::make_unique<Attempt>(spec, mask_, clock_.monotonic_us(), launcher_for(spec));
   attempts_.emplace(++last_child_, std::move(attempt));
   return last_child_;
 }
@@ -145,8 +154,9 @@ void RealChildProcesses::reap(std::vector<ChildEvent>& events) {
   }
   // Supervisors keep their own orphans, so a child that is no attempt belongs to an ended one.
   std::vector<pid_t> spared;
+  if (launcher_) spared.push_back(launcher_->pid());
   for (const auto& [child, attempt] : attempts_) spared.push_back(attempt->pid());
-  if (has_ended || !spared.empty()) kill_strays(spared, has_ended ? stray_limit_ms : 0);
+  if (has_ended || !attempts_.empty()) kill_strays(spared, has_ended ? stray_limit_ms : 0);
 }
 
 }  // namespace wealthjobs::runner

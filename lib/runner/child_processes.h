@@ -20,6 +20,7 @@
 
 #include "base/clock.h"
 #include "runner/attempt.h"
+#include "runner/command_launcher.h"
 
 namespace wealthjobs::runner {
 
@@ -59,6 +60,7 @@ class RealChildProcesses final : public ChildProcesses {
   std::vector<ChildEvent> wait(std::int64_t until_us) override;
 
  private:
+  CommandLauncher* launcher_for(const AttemptSpec& spec);
   void take_signals(std::vector<ChildEvent>& events);
   void reap(std::vector<ChildEvent>& events);
   void sleep_until(std::int64_t until_us);
@@ -66,6 +68,7 @@ class RealChildProcesses final : public ChildProcesses {
   const base::Clock& clock_;
   SecretMask mask_;
   std::map<int, std::unique_ptr<Attempt>> attempts_;
+  std::unique_ptr<CommandLauncher> launcher_;  // from the first command on
   int last_child_ = 0;
   int signals_ = -1;
   sigset_t mask_before_{};

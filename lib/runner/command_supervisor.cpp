@@ -33,19 +33,16 @@ void tell_runner(const std::string& line) {
   [[maybe_unused]] const ssize_t n = write(progress_fd, line.data(), line.size());
 }
 
-[[noreturn]] void become_command(const SupervisedCommand& command, pid_t supervisor) {
+// Between vfork and exec: it borrows the supervisor's memory, so it allocates nothing.
+[[noreturn]] void become_command(char* const* argv, pid_t supervisor, volatile int* fault) {
   setpgid(0, 0);
   die_with_parent(supervisor);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-  std::vector<char*> argv;
-  for (const std::string& word : command.argv) argv.push_back(const_cast<char*>(word.c_str()));
-  argv.push_back(nullptr);
-  execvp(argv[0], argv.data());
-  const int fault = errno;
-  tell_runner("why: cannot start " + command.argv[0] + ": " + std::strerror(fault) + "\n");
-  _exit(fault == ENOENT ? 127 : 126);
+  execvp(argv[0], argv);
+  *fault = errno;
+  _exit(errno == ENOENT ? 127 : 126);
 }
 
 class Watch {
@@ -136,12 +133,19 @@ int supervise_command(const SupervisedCommand& command) {
   // A signal that we can act on: SIGKILL would leave the tree to nobody.
   prctl(PR_SET_PDEATHSIG, SIGHUP);
   if (getppid() != command.runner) return 128 + SIGKILL;
+  std::vector<char*> argv;
+  for (const std::string& word : command.argv) argv.push_back(const_cast<char*>(word.c_str()));
+  argv.push_back(nullptr);
   const pid_t self = getpid();
-  const pid_t child = fork();
-  if (child == 0) become_command(command, self);
+  volatile int fault = 0;  // written by the child, in our memory
+  const pid_t child = vfork();
+  if (child == 0) become_command(argv.data(), self, &fault);
   if (child < 0) {
     tell_runner(std::string("why: cannot start a process: ") + std::strerror(errno) + "\n");
     return 126;
+  }
+  if (fault != 0) {
+    tell_runner("why: cannot start " + command.argv[0] + ": " + std::strerror(fault) + "\n");
   }
   const int status = Watch(command, signals).until_the_end(child);
   if (WIFSIGNALED(status)) die_by(WTERMSIG(status));

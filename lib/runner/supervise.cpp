@@ -284,6 +284,7 @@ class Supervision {
                        {"--run-id", order_.run_id, "--step", outcome.name, "--attempt", attempt});
       return spec;
     }
+    spec.launcher_argv = order_.launcher_argv;
     spec.argv = order_.command_argv;
     spec.argv.insert(spec.argv.end(), {"--grace-ms", std::to_string(spec.grace_ms), "--"});
     for (const std::string& word : wanted.command) {

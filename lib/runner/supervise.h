@@ -4,16 +4,15 @@
 //   Waiting   not_before and wait_for hold a step back without taking a place; so does the delay
 //             before a retry
 //   Commits   the start of an attempt is durable before its process exists; a built-in child
-//   commits
-//             its own end together with its effects; everything else is written by the parent
+//             commits its own end together with its effects; everything else is written by the
+//             parent
 //   Belief    the row, not the exit status: a child that died after its commit has succeeded
 //   Retries   temporary kinds only (pipeline/retry_policy.h)
 //   Stops     SIGINT, SIGTERM and SIGHUP: every tree gets SIGTERM and its grace, a second signal
 //             kills at once; the time limit of the run does the same with status 124
 //   End       every step has a state and a reason, also those that never started
 //   Failure   base::Error where the book cannot be written: all trees are ended first, the run
-//   stays
-//             `running` with a dead owner, and the next start takes it up
+//             stays `running` with a dead owner, and the next start takes it up
 #pragma once
 
 #include <cstdint>
@@ -55,11 +54,12 @@ struct SuperviseOrder {
   std::string executable;                 // of both argument vectors below; empty: their first word
   std::vector<std::string> job_argv;      // --run-id R --step S --attempt N are appended
   std::vector<std::string> command_argv;  // --grace-ms N -- and the command are appended
-  std::vector<store::StepRow> rows;       // as a resumed run left them; empty for a new run
-  bool is_partial = false;                // selected steps only: the date is not complete by it
-  bool deadlines_apply = true;            // RULINGS B7
-  std::string override_why;               // of the plan's overridden steps
-  std::string override_json = "{}";       // payload of their events: why, ticket, approved_by
+  std::vector<std::string> launcher_argv;  // of the launcher of commands; empty: exec each of them
+  std::vector<store::StepRow> rows;        // as a resumed run left them; empty for a new run
+  bool is_partial = false;                 // selected steps only: the date is not complete by it
+  bool deadlines_apply = true;             // RULINGS B7
+  std::string override_why;                // of the plan's overridden steps
+  std::string override_json = "{}";        // payload of their events: why, ticket, approved_by
 };
 
 struct SuperviseResult {

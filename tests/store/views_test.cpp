@@ -57,6 +57,9 @@ const PublicView public_views[] = {
     {"v_fee_charge", ""},
     {"v_fee_instruction", ""},
     {"v_fee_approval", ""},
+    {"v_subscription_invoice", ""},
+    {"standing_close", ""},
+    {"last_closed", ""},
 };
 
 TEST(Views, HaveTheColumnsOfTheContractInOrder) {

@@ -158,6 +158,7 @@ CREATE TABLE fee_approval (           -- of the amounts that a preview showed
   PRIMARY KEY (month_day, n)
 ) STRICT, WITHOUT ROWID;
 
+-- A reopened day is open again (012_reopen.sql has the view last_closed).
 -- Guards ------------------------------------------------------------------------------------------
 CREATE TRIGGER fee_schedule_no_update BEFORE UPDATE ON fee_schedule
 BEGIN
@@ -247,65 +248,65 @@ BEGIN
 END;
 
 CREATE TRIGGER fee_accrual_insert BEFORE INSERT ON fee_accrual
-  WHEN NEW.run_day <= (SELECT max(day) FROM period_close)
+  WHEN NEW.run_day <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table fee_accrual');
 END;
 CREATE TRIGGER fee_accrual_update BEFORE UPDATE ON fee_accrual
-  WHEN min(OLD.run_day, NEW.run_day) <= (SELECT max(day) FROM period_close)
+  WHEN min(OLD.run_day, NEW.run_day) <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table fee_accrual');
 END;
 CREATE TRIGGER fee_accrual_delete BEFORE DELETE ON fee_accrual
-  WHEN OLD.run_day <= (SELECT max(day) FROM period_close)
+  WHEN OLD.run_day <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table fee_accrual');
 END;
 
 CREATE TRIGGER performance_accrual_insert BEFORE INSERT ON performance_accrual
-  WHEN NEW.day <= (SELECT max(day) FROM period_close)
+  WHEN NEW.day <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table performance_accrual');
 END;
 CREATE TRIGGER performance_accrual_update BEFORE UPDATE ON performance_accrual
-  WHEN min(OLD.day, NEW.day) <= (SELECT max(day) FROM period_close)
+  WHEN min(OLD.day, NEW.day) <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table performance_accrual');
 END;
 CREATE TRIGGER performance_accrual_delete BEFORE DELETE ON performance_accrual
-  WHEN OLD.day <= (SELECT max(day) FROM period_close)
+  WHEN OLD.day <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table performance_accrual');
 END;
 
 CREATE TRIGGER unit_movement_insert BEFORE INSERT ON unit_movement
-  WHEN NEW.day <= (SELECT max(day) FROM period_close)
+  WHEN NEW.day <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table unit_movement');
 END;
 CREATE TRIGGER unit_movement_update BEFORE UPDATE ON unit_movement
-  WHEN min(OLD.day, NEW.day) <= (SELECT max(day) FROM period_close)
+  WHEN min(OLD.day, NEW.day) <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table unit_movement');
 END;
 CREATE TRIGGER unit_movement_delete BEFORE DELETE ON unit_movement
-  WHEN OLD.day <= (SELECT max(day) FROM period_close)
+  WHEN OLD.day <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table unit_movement');
 END;
 
 CREATE TRIGGER peak_observation_insert BEFORE INSERT ON peak_observation
-  WHEN NEW.day <= (SELECT max(day) FROM period_close)
+  WHEN NEW.day <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table peak_observation');
 END;
 CREATE TRIGGER peak_observation_update BEFORE UPDATE ON peak_observation
-  WHEN min(OLD.day, NEW.day) <= (SELECT max(day) FROM period_close)
+  WHEN min(OLD.day, NEW.day) <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table peak_observation');
 END;
 CREATE TRIGGER peak_observation_delete BEFORE DELETE ON peak_observation
-  WHEN OLD.day <= (SELECT max(day) FROM period_close)
+  WHEN OLD.day <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table peak_observation');
 END;
