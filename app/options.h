@@ -187,6 +187,16 @@ struct HoldsOptions {
   std::string why;
 };
 
+struct FeesOptions {
+  GlobalOptions global;
+  std::string action;  // preview, approve, waive, rebate, reverse
+  std::string portfolio;
+  std::string amount;  // of rebate
+  std::string month;   // 2026-04
+  std::string why;
+  std::string approved_by;
+};
+
 struct DoctorOptions {
   GlobalOptions global;
 };

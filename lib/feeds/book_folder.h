@@ -23,6 +23,7 @@
 
 #include "base/date.h"
 #include "feeds/book_rows.h"
+#include "feeds/fee_rows.h"
 #include "feeds/observed_rows.h"
 #include "feeds/quarantine.h"
 #include "feeds/subscription_rows.h"
@@ -58,6 +59,7 @@ struct BookFolder {
   std::vector<SuspensionRow> suspensions;
   std::vector<CustodianPositionRow> custodian_positions;
   std::vector<CustodianCashRow> custodian_cash;
+  std::vector<FeeScheduleRow> fee_schedules;
   std::vector<SubscriptionRow> subscriptions;
   std::vector<SubscriptionPaymentRow> subscription_payments;
 

@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "base/decimal.h"
 #include "jobs/intake_facts.h"
+#include "jobs/intake_fees.h"
 #include "jobs/intake_subscriptions.h"
 #include "store/database.h"
 #include "store/facts.h"
@@ -228,6 +229,7 @@ void write_rows(store::WriteTransaction& write, const feeds::BookFolder& folder,
   writer.write_facts();
   writer.write_observations();
   writer.write_others();
+  write_fee_schedules(write, folder, report);
 }
 
 }  // namespace wealthjobs::jobs
