@@ -1,6 +1,7 @@
 // The reference figures of other people's software, as the tests read them.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <fstream>
