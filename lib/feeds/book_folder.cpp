@@ -143,6 +143,7 @@ constexpr std::array book_files{
     BookFile{"instruments.csv", load_with<instrument_format, &BookFolder::instruments>},
     BookFile{"portfolios.csv", load_with<portfolio_format, &BookFolder::portfolios>},
     BookFile{"suspensions.csv", load_with<suspension_format, &BookFolder::suspensions>},
+    BookFile{"interest_tiers.csv", load_with<interest_tier_format, &BookFolder::interest_tiers>},
     BookFile{"prices.csv", load_with<price_format, &BookFolder::prices>},
     BookFile{"fx_rates.csv", load_with<fx_rate_format, &BookFolder::fx_rates>},
     BookFile{"series.csv", load_with<series_format, &BookFolder::series>},
@@ -165,11 +166,10 @@ constexpr auto names_of_book_files = [] {
 }();
 
 // Of CONTRACT section 4, but nothing here reads them: silence would look like success.
-constexpr std::array<std::string_view, 12> files_not_loaded{
-    "opening_positions.csv", "opening_cash.csv",    "opening_accruals.csv",
-    "transfers.csv",         "portfolio_terms.csv", "fee_schedules.csv",
-    "interest_tiers.csv",    "target_weights.csv",  "alerts.csv",
-    "fundamentals.csv",      "subscriptions.csv",   "aml_profiles.csv"};
+constexpr std::array<std::string_view, 11> files_not_loaded{
+    "opening_positions.csv", "opening_cash.csv",  "opening_accruals.csv", "transfers.csv",
+    "portfolio_terms.csv",   "fee_schedules.csv", "target_weights.csv",   "alerts.csv",
+    "fundamentals.csv",      "subscriptions.csv", "aml_profiles.csv"};
 
 const BookFile* find_book_file(std::string_view name) {
   const auto found = std::ranges::find(book_files, name, &BookFile::name);

@@ -10,6 +10,7 @@ JobDefinition update_fx_rates();
 JobDefinition build_pack();
 JobDefinition settle_trades();
 JobDefinition value_portfolios();
+JobDefinition accrue_interest();
 JobDefinition generate_reports();
 JobDefinition close_ledger();
 

@@ -10,6 +10,7 @@
 
 #include "feeds/file_name.h"
 #include "finance/calendar/calendars.h"
+#include "jobs/intake_interest.h"
 #include "jobs/intake_sift.h"
 
 namespace wealthjobs::jobs {
@@ -184,6 +185,7 @@ void check_against_book(store::Database& book, const store::Master& master,
   const Knowledge known(master, folder);
   check_facts(known, folder);
   check_observations(known, folder);
+  check_interest_tiers(folder);
   judge_again(folder, before);
 }
 

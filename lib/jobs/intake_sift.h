@@ -38,6 +38,12 @@ std::string key_of(const Row& row) {
   } else if constexpr (requires { row.confirmation_id; }) {
     return std::string(row.confirmation_id);
   } else if constexpr (requires {
+                         row.interest_schedule_id;
+                         row.rate_ppm;
+                       }) {
+    return std::string(row.interest_schedule_id) + "|" + row.currency.code() + "|" +
+           row.from_date.iso();
+  } else if constexpr (requires {
                          row.portfolio_id;
                          row.date;
                        }) {

@@ -70,14 +70,14 @@ class Accrual {
   }
 
   bool accrue(Date day) {
-    const DatedInterestTerms* const dated = in_force(run_.terms, day);
-    if (dated == nullptr) return false;
     const auto move = moves_.find(day);
     if (move != moves_.end() && day <= run_.business_date) {
       balance_ = base::add_checked(balance_, move->second);
     }
+    const DatedInterestTerms* const dated = in_force(run_.terms, day);
+    if (dated == nullptr && balance_ != 0) return false;
     InterestDay row{day, balance_, {0, cum_.den}, {}};
-    if (dated->terms != nullptr) {
+    if (dated != nullptr && dated->terms != nullptr) {
       row.added = interest_of_day(*dated->terms, balance_, day);
       wht_ppm_ = dated->terms->wht_ppm;
     }
@@ -118,10 +118,13 @@ class Accrual {
 
 std::string month_of(Date day) { return day.iso().substr(0, 7); }
 
+std::string with_currency(const InterestPlace& place, std::string key) {
+  return place.is_base_currency ? key : key + "|" + place.currency.code();
+}
+
 Posting posting_of(const InterestPlace& place, std::string key, EntryKind kind) {
   Posting posting;
   posting.cause_key = std::move(key);
-  if (!place.is_base_currency) posting.cause_key += "|" + place.currency.code();
   posting.kind = kind;
   posting.portfolio = place.portfolio;
   posting.date = place.business_date;
@@ -142,7 +145,7 @@ void add_line(Posting& posting, const InterestPlace& place, Account account, std
 void add_accrual(std::vector<Posting>& postings, const InterestPlace& place, std::string key,
                  EntryKind kind, std::int64_t amount) {
   if (amount == 0) return;
-  Posting posting = posting_of(place, std::move(key), kind);
+  Posting posting = posting_of(place, with_currency(place, std::move(key)), kind);
   add_line(posting, place, Account::receivable_interest, amount);
   add_line(posting, place, Account::income_interest, base::negate_checked(amount));
   postings.push_back(std::move(posting));
@@ -150,8 +153,7 @@ void add_accrual(std::vector<Posting>& postings, const InterestPlace& place, std
 
 void add_credit(std::vector<Posting>& postings, const InterestPlace& place,
                 const InterestCredit& credit) {
-  Posting posting = posting_of(
-      place, "intcr|" + place.portfolio_id + "|" + month_of(credit.value_date), EntryKind::normal);
+  Posting posting = posting_of(place, credit_key(place, credit), EntryKind::normal);
   add_line(posting, place, place.cash,
            base::subtract_checked(credit.amount_minor, credit.withheld_minor));
   add_line(posting, place, Account::expense_withholding_tax, credit.withheld_minor);
@@ -171,6 +173,10 @@ std::optional<CreditOn> credit_on_from(std::string_view text) {
 
 base::Result<InterestOutcome, Date> accrue_interest(const InterestRun& run) {
   return Accrual(run).outcome();
+}
+
+std::string credit_key(const InterestPlace& place, const InterestCredit& credit) {
+  return with_currency(place, "intcr|" + place.portfolio_id + "|" + month_of(credit.value_date));
 }
 
 std::vector<Posting> interest_postings(const InterestPlace& place, const InterestOutcome& outcome) {

@@ -95,7 +95,7 @@ struct InterestOutcome {
   std::vector<InterestCredit> credits;
 };
 
-// The refusal is the first day on which no rate is in force.
+// The refusal is the first day that has a balance and no rate in force.
 base::Result<InterestOutcome, base::Date> accrue_interest(const InterestRun& run);
 
 // Whose entries they are. The portfolio's base currency keeps the plain keys
@@ -111,6 +111,8 @@ struct InterestPlace {
   base::Date business_date;
   Account cash = Account::cash;  // where a credit goes
 };
+
+std::string credit_key(const InterestPlace& place, const InterestCredit& credit);
 
 // Dr 1220 Cr 4010 for what is accrued; Dr cash and 5030 (withheld) Cr 1220 for a credit. Amounts of
 // 0 make no entry. In the order in which they are journalled.

@@ -85,6 +85,12 @@ std::int64_t ExactInterest::rounded_minor() const {
   return base::divide_rounded(num, den, base::Rounding::half_up);
 }
 
+int128 ExactInterest::over(int128 other_den) const {
+  if (num == 0) return 0;
+  WEALTHJOBS_CHECK(other_den % den == 0);
+  return base::multiply_checked(num, other_den / den);
+}
+
 ExactInterest interest_of_day(const InterestTerms& terms, std::int64_t balance_minor,
                               base::Date day) {
   const base::Date first = day.first_of_month();

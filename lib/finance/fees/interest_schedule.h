@@ -64,6 +64,8 @@ struct ExactInterest {
   base::int128 num = 0;
   base::int128 den = 365'000'000;
   [[nodiscard]] std::int64_t rounded_minor() const;  // half up
+  // The numerator over another denominator, a multiple of den unless the amount is zero.
+  [[nodiscard]] base::int128 over(base::int128 other_den) const;
   bool operator==(const ExactInterest&) const = default;
 };
 

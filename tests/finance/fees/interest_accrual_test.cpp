@@ -336,6 +336,8 @@ TEST(InterestAccrual, NamesTheDayThatHasNoRate) {
   run.accrued_through = day("2026-03-31");
   run.business_date = run.through = day("2026-04-07");
   run.terms = dated;
+  EXPECT_TRUE(accrue_interest(run).has_value());  // no cash needs no rate
+  run.balance_minor = 1;
   EXPECT_EQ(accrue_interest(run).error(), day("2026-04-01"));
   run.first = day("2026-04-03");
   run.accrued_through = day("2026-04-02");

@@ -40,7 +40,8 @@ TEST(InterestSchedule, TheBorderBelongsToTheLowerTier) {
 TEST(InterestSchedule, NegativeBalancesOweByTheDebitTiers) {
   InterestTerms terms = two_tiers();
   // 1,500.00 overdrawn: 1,000.00 at 9 % and 500.00 at 12 %
-  EXPECT_EQ(annual_interest_num(terms, -150'000), -(int128{100'000} * 90'000 + int128{50'000} * 120'000));
+  EXPECT_EQ(annual_interest_num(terms, -150'000),
+            -(int128{100'000} * 90'000 + int128{50'000} * 120'000));
   terms.tier_mode = InterestTierMode::whole;
   EXPECT_EQ(annual_interest_num(terms, -150'000), -(int128{150'000} * 120'000));
   terms.debit.clear();
@@ -86,6 +87,11 @@ TEST(InterestSchedule, SumsAreExactAcrossDenominators) {
   EXPECT_EQ(sum.num, int128{100} * 72 + 50 * 73);
   EXPECT_EQ(sum_of(ExactInterest{0, 365'000'000}, b), b);
   EXPECT_EQ(sum_of(a, ExactInterest{1, 365'000'000}), (ExactInterest{101, 365'000'000}));
+}
+
+TEST(InterestSchedule, AnAmountStandsOverAMultipleOfItsDenominator) {
+  EXPECT_EQ((ExactInterest{7, 365}.over(730)), int128{14});
+  EXPECT_EQ((ExactInterest{0, 365}.over(360)), int128{0});
 }
 
 TEST(InterestSchedule, SaysWhyTiersCannotBeUsed) {
