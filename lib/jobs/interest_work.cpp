@@ -228,7 +228,7 @@ void InterestAccounts::keep_days(const store::InterestKey& key,
   }
   bool has_begun = window.last.has_value() || !standing.empty();
   for (const finance::InterestDay& day : outcome.days) {
-    has_begun = has_begun || day.balance_minor != 0 || day.cum.num != 0;
+    has_begun = has_begun || (day.has_terms && day.balance_minor != 0);
     if (!has_begun) continue;  // an account begins with its first cash
     store::InterestAccrualRow row{key.portfolio,     key.currency, day.day, 1, period_.day,
                                   day.balance_minor, day.added,    day.cum, 0};

@@ -38,7 +38,7 @@ class PortfolioValuation {
     finance::StalenessOptions staleness;
     std::set<finance::PortfolioNo> held_portfolios;
     std::vector<store::ExternalFlow> flows;
-    std::vector<store::InterestPosted> interest;  // of the day itself: gav is nav before it
+    std::vector<store::InterestPosted> interest = {};  // of the day itself: gav is nav before it
   };
   explicit PortfolioValuation(Inputs inputs);
   PortfolioValuation(const PortfolioValuation&) = delete;

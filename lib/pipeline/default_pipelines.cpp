@@ -62,11 +62,12 @@ Pipeline cob(const CalendarSettings& calendar) {
       step_of("pack", "build_pack", "fx"),
       due(step_of("settle", "settle_trades", "pack"), 18, 15),
       due(step_of("value", "value_portfolios", "settle"), 18, 30),
-      edition(due(step_of("reports", "generate_reports", "value"), 19, 0), "preliminary"),
-      due(step_of("close", "close_ledger", "value"), 21, 0),
+      step_of("interest", "accrue_interest", "value"),
+      edition(due(step_of("reports", "generate_reports", "interest"), 19, 0), "preliminary"),
+      due(step_of("close", "close_ledger", "interest"), 21, 0),
       edition(step_of("reports-final", "generate_reports", "close"), "final"),
   };
-  Step& close = pipeline.steps[6];
+  Step& close = pipeline.steps[7];
   close.after.push_back({"reports", {}});
   close.gate = true;
   return pipeline;

@@ -133,8 +133,8 @@ struct Ask {
 
 // The jobs that need no feed. Not from the registry: these tests are about single jobs.
 inline JobDefinition job_named(const std::string& name) {
-  for (JobDefinition (*make)() :
-       {build_pack, settle_trades, value_portfolios, generate_reports, close_ledger}) {
+  for (JobDefinition (*make)() : {build_pack, settle_trades, value_portfolios, accrue_interest,
+                                  generate_reports, close_ledger}) {
     if (JobDefinition job = make(); job.name == name) return job;
   }
   ADD_FAILURE() << "no job " << name;

@@ -181,6 +181,7 @@ class Manual(terminal.Story):
         kinds |= listed(r'\bfind\(\s*"(\w+)"', "jobs/*.cpp") | listed(r'\bnote\(\s*"(\w+)"', "jobs/*.cpp")
         kinds |= listed(r'"(?:ingest|build_pack|value_portfolios|settle_trades)",\s*"(\w+)"', "jobs/*.cpp")
         kinds |= listed(r'\bhold\(portfolio\.no, "(\w+)"', "jobs/*.cpp")
+        kinds |= listed(r'\bhold\(portfolio, "(\w+)"', "jobs/*.cpp")
         kinds |= listed(r'pair_name\(rows\.front\(\)\), "(\w+)"', "jobs/*.cpp")
         text = (LIB / "finance/ledger/settlement.cpp").read_text()
         names = re.search(r"name_of\(FaultKind kind\) \{(.*?)\n\}", text, flags=re.S).group(1)

@@ -76,9 +76,10 @@ class Accrual {
     }
     const DatedInterestTerms* const dated = in_force(run_.terms, day);
     if (dated == nullptr && balance_ != 0) return false;
-    InterestDay row{day, balance_, {0, cum_.den}, {}};
+    InterestDay row{day, balance_, {0, cum_.den}, {}, false};
     if (dated != nullptr && dated->terms != nullptr) {
       row.added = interest_of_day(*dated->terms, balance_, day);
+      row.has_terms = true;
       wht_ppm_ = dated->terms->wht_ppm;
     }
     row.cum = cum_ = sum_of(cum_, row.added);

@@ -73,6 +73,7 @@ struct InterestDay {
   std::int64_t balance_minor = 0;
   ExactInterest added;
   ExactInterest cum;
+  bool has_terms = false;  // false: nothing is accrued, as agreed
 };
 
 // What the run posts for the days of one month.
