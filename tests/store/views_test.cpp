@@ -48,6 +48,9 @@ const PublicView public_views[] = {
     {"v_finding", ""},
     {"v_attempt", ""},
     {"v_confirmation", ""},
+    {"v_interest_tier", ""},
+    {"v_interest_accrual", ""},
+    {"v_interest_credit", ""},
 };
 
 TEST(Views, HaveTheColumnsOfTheContractInOrder) {
