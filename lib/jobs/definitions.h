@@ -13,5 +13,6 @@ JobDefinition value_portfolios();
 JobDefinition accrue_interest();
 JobDefinition generate_reports();
 JobDefinition close_ledger();
+JobDefinition subscription_billing();
 
 }  // namespace wealthjobs::jobs

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/check.h"
 #include "base/error.h"
 #include "base/json_document.h"
 #include "jobs/sequence.h"
@@ -122,11 +123,9 @@ bool write_decision(store::Database& book, const JobDefinition& job, const JobRe
   }
   JobWrite write(transaction, request.actor,
                  std::string(job.name) + " " + request.business_date.iso(), clock.wall_us());
+  const store::AttemptKey attempt{request.run_id, request.step, request.attempt};
   // first of all: a superseded attempt must not touch files, either (the witness)
-  const bool is_ours =
-      store::finish_step(transaction, origin, {request.run_id, request.step, request.attempt},
-                         step_end(decision, clock.wall_us()));
-  if (!is_ours) {
+  if (!store::is_current_attempt(transaction, attempt)) {
     transaction.roll_back();
     execution.is_superseded = true;
     return true;
@@ -137,6 +136,9 @@ bool write_decision(store::Database& book, const JobDefinition& job, const JobRe
                         {key_of(job, request), job.rule_version, decision.fingerprint,
                          transaction.revision(), decision.result.result_json, request.run_id});
   }
+  // last of all: writing is part of what the step took
+  WEALTHJOBS_CHECK(
+      store::finish_step(transaction, origin, attempt, step_end(decision, clock.wall_us())));
   transaction.commit();
   return true;
 }

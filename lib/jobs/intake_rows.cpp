@@ -10,6 +10,7 @@
 #include "base/decimal.h"
 #include "jobs/intake_facts.h"
 #include "jobs/intake_interest.h"
+#include "jobs/intake_subscriptions.h"
 #include "store/database.h"
 #include "store/facts.h"
 #include "store/interest_terms.h"
@@ -141,6 +142,11 @@ class RowWriter {
     take("interest_tiers.csv", folder_.interest_tiers,
          store::save_interest_tiers(write_, stored_interest_tiers(folder_.interest_tiers)),
          [](const auto& row) { return row.interest_schedule_id; });
+    const auto subscription_id = [](const auto& row) { return row.subscription_id; };
+    take("subscriptions.csv", folder_.subscriptions,
+         store::save_subscriptions(write_, subscription_rows(folder_)), subscription_id);
+    take("subscription_payments.csv", folder_.subscription_payments,
+         store::save_payment_results(write_, payment_result_rows(folder_)), subscription_id);
   }
 
  private:

@@ -16,6 +16,7 @@
 #include "store/closes.h"
 #include "store/database.h"
 #include "store/facts.h"
+#include "store/instrument_holders.h"
 #include "store/observations.h"
 #include "store/valuations.h"
 
@@ -188,16 +189,10 @@ class Assembler {
 
   // Instruments that never had a price hold their own portfolios later (RULINGS A7, A9).
   void measure_coverage() {
-    std::map<finance::InstrumentNo, std::int64_t> held;
-    store::for_each_holding(book_, [&](const store::PortfolioHoldings& holdings) {
-      for (const store::HeldPosition& position : holdings.positions) {
-        held[position.instrument] += position.cost_base_minor;
-      }
-    });
     std::set<finance::InstrumentNo> priced;
     for (const store::PackPrice& price : assembly_.pack.prices) priced.insert(price.instrument);
     std::vector<finance::HeldInstrument> rows;
-    for (const auto& [instrument, cost_minor] : held) {
+    for (const auto& [instrument, cost_minor] : store::load_held_costs(book_)) {
       if (priced.contains(instrument)) {
         rows.push_back({master_.instrument_id(instrument), cost_minor, true, false});
       } else {

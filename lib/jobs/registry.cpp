@@ -8,8 +8,9 @@ namespace wealthjobs::jobs {
 
 std::span<const JobDefinition> registry() {
   static const std::array jobs{
-      ingest(),           update_fx_rates(), build_pack(),       settle_trades(),
-      value_portfolios(), accrue_interest(), generate_reports(), close_ledger(),
+      ingest(),           update_fx_rates(),  build_pack(),
+      settle_trades(),    value_portfolios(), accrue_interest(),
+      generate_reports(), close_ledger(),     subscription_billing(),
   };
   return jobs;
 }

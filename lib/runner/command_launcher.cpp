@@ -87,8 +87,7 @@ std::vector<std::string> words_of(const std::string& packet) {
 }
 
 // From here on the clone is what an exec'ed child of the runner is (Attempt::spawn).
-[[noreturn]] void become_attempt(const std::string& packet,
-                                 const std::array<int, descriptors>& fds,
+[[noreturn]] void become_attempt(const std::string& packet, const std::array<int, descriptors>& fds,
                                  const std::function<int(int, char**)>& program) {
   setpgid(0, 0);
   std::array<int, descriptors> ends{};
@@ -110,8 +109,8 @@ std::vector<std::string> words_of(const std::string& packet) {
 }
 
 pid_t clone_for_parent() {
-  return static_cast<pid_t>(syscall(SYS_clone, CLONE_PARENT | SIGCHLD, nullptr, nullptr, nullptr,
-                                    nullptr));
+  return static_cast<pid_t>(
+      syscall(SYS_clone, CLONE_PARENT | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
 }
 
 base::Error start_error(const char* what, int error_number) {

@@ -121,7 +121,8 @@ class FactSaver {
       columns += ", " + std::string(column);
       marks += ", ?";
     });
-    return "INSERT INTO " + std::string(Table::table) + " (" + columns + ") VALUES (" + marks + ")";
+    return "INSERT OR FAIL INTO " + std::string(Table::table) + " (" + columns + ") VALUES (" +
+           marks + ")";
   }
 
   std::vector<std::size_t> in_order(std::span<const FactRow<Fact>> rows) const {

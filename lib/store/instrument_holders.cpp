@@ -14,4 +14,11 @@ std::vector<finance::PortfolioNo> load_portfolios_that_traded(Database& book,
   return portfolios;
 }
 
+std::map<finance::InstrumentNo, std::int64_t> load_held_costs(Database& book) {
+  std::map<finance::InstrumentNo, std::int64_t> costs;
+  Cursor lots = book.query("SELECT instrument_no, cost_base_minor FROM lot WHERE quantity_e6 > 0");
+  while (lots.next()) costs[lots.number<finance::InstrumentNo>(0)] += lots.integer(1);
+  return costs;
+}
+
 }  // namespace wealthjobs::store

@@ -97,12 +97,13 @@ struct JournalWriter::State {
         master(master_rows),
         options(chosen),
         revision(write.revision()),
-        entry(book.cached("INSERT INTO journal_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                          "?)")),
-        line(book.cached("INSERT INTO journal_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
-        delivery(book.cached("INSERT INTO delivery VALUES (?, ?, ?, ?)")),
+        entry(book.cached(
+            "INSERT OR FAIL INTO journal_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?)")),
+        line(book.cached("INSERT OR FAIL INTO journal_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+        delivery(book.cached("INSERT OR FAIL INTO delivery VALUES (?, ?, ?, ?)")),
         realised(book.cached(
-            "INSERT INTO realised VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            "INSERT OR FAIL INTO realised VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
     Cursor head = book.query(
         "SELECT entry_id, hash FROM journal_entry "
         "ORDER BY entry_id DESC LIMIT 1");

@@ -31,7 +31,8 @@ struct Known {
 // How each table reads: its groups (an instrument, a pair, a series), and what is a value.
 struct PriceTable {
   using Row = PriceRow;
-  static constexpr std::string_view insert = "INSERT INTO price VALUES (?, ?, ?, ?, ?, ?, ?)";
+  static constexpr std::string_view insert =
+      "INSERT OR FAIL INTO price VALUES (?, ?, ?, ?, ?, ?, ?)";
   static constexpr std::string_view select =
       "SELECT day, source, version, close_e6, currency FROM price WHERE instrument_no = ? "
       "AND day >= ? AND day <= ? ORDER BY day, source, version";
@@ -53,7 +54,8 @@ struct PriceTable {
 
 struct FxRateTable {
   using Row = FxRateRow;
-  static constexpr std::string_view insert = "INSERT INTO fx_rate VALUES (?, ?, ?, ?, ?, ?, ?)";
+  static constexpr std::string_view insert =
+      "INSERT OR FAIL INTO fx_rate VALUES (?, ?, ?, ?, ?, ?, ?)";
   static constexpr std::string_view select =
       "SELECT day, source, version, rate_e8 FROM fx_rate WHERE base = ? AND quote = ? "
       "AND day >= ? AND day <= ? ORDER BY day, source, version";
@@ -74,7 +76,8 @@ struct FxRateTable {
 
 struct SeriesTable {
   using Row = SeriesRow;
-  static constexpr std::string_view insert = "INSERT INTO series_point VALUES (?, ?, ?, ?, ?, ?)";
+  static constexpr std::string_view insert =
+      "INSERT OR FAIL INTO series_point VALUES (?, ?, ?, ?, ?, ?)";
   static constexpr std::string_view select =
       "SELECT day, version, value, published_day FROM series_point WHERE series_id = ? "
       "AND day >= ? AND day <= ? ORDER BY day, version";
@@ -279,22 +282,38 @@ std::vector<InstrumentPrices> load_latest_prices(Database& book, Date day, int w
   return all;
 }
 
+namespace {
+
+// One seek a pair: (base, quote) > (?, ?) would step over every rate of the base before it.
+std::vector<std::pair<std::string, std::string>> quoted_pairs(Database& book) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  Statement& next_base =
+      book.cached("SELECT base FROM fx_rate WHERE base > ? ORDER BY base LIMIT 1");
+  Statement& next_quote =
+      book.cached("SELECT quote FROM fx_rate WHERE base = ? AND quote > ? ORDER BY quote LIMIT 1");
+  const auto text_after = [](Cursor at) {
+    return at.next() ? std::optional(at.string(0)) : std::nullopt;
+  };
+  auto base = text_after(Cursor(next_base.start_with("")));
+  while (base) {
+    auto quote = text_after(Cursor(next_quote.start_with(*base, "")));
+    while (quote) {
+      pairs.emplace_back(*base, *quote);
+      quote = text_after(Cursor(next_quote.start_with(*base, *quote)));
+    }
+    base = text_after(Cursor(next_base.start_with(*base)));
+  }
+  return pairs;
+}
+
+}  // namespace
+
 std::vector<LatestRate> load_latest_rates(Database& book, Date day, int window_days) {
   std::vector<LatestRate> all;
-  Statement& next_pair = book.cached(
-      "SELECT base, quote FROM fx_rate WHERE (base, quote) > (?, ?) ORDER BY base, quote LIMIT 1");
   Statement& latest = book.cached(
       "SELECT day, source, version, rate_e8 FROM fx_rate WHERE base = ? AND quote = ? "
       "AND day <= ? ORDER BY day DESC, source DESC, version DESC");
-  std::string base;
-  std::string quote;
-  while (true) {
-    {
-      Cursor pair(next_pair.start_with(base, quote));
-      if (!pair.next()) break;
-      base = pair.text(0);
-      quote = pair.text(1);
-    }
+  for (const auto& [base, quote] : quoted_pairs(book)) {
     Cursor at(latest.start_with(base, quote, day));
     collect_latest(
         at, window_days, all,

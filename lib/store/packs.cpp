@@ -33,11 +33,11 @@ std::optional<PackHeader> first_header(Cursor rows) {
 }
 
 void save_rows(Database& book, std::int64_t no, const Pack& pack) {
-  Statement& price = book.cached("INSERT INTO pack_price VALUES (?, ?, ?, ?, ?, ?)");
+  Statement& price = book.cached("INSERT OR FAIL INTO pack_price VALUES (?, ?, ?, ?, ?, ?)");
   for (const PackPrice& row : pack.prices) {
     price.run(no, row.instrument, row.asof, row.price_e6, row.currency, row.source);
   }
-  Statement& rate = book.cached("INSERT INTO pack_rate VALUES (?, ?, ?, ?, ?, ?)");
+  Statement& rate = book.cached("INSERT OR FAIL INTO pack_rate VALUES (?, ?, ?, ?, ?, ?)");
   for (const finance::FxQuote& row : pack.rates) {
     rate.run(no, row.base, row.quote, row.asof, row.rate_e8, row.source);
   }

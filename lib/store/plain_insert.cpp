@@ -57,7 +57,10 @@ std::optional<std::vector<std::string>> bracketed(const std::vector<std::string>
 }
 
 std::optional<InsertText> parsed(std::string_view sql) {
-  const std::vector<std::string> tokens = tokens_of(sql);
+  std::vector<std::string> tokens = tokens_of(sql);
+  if (tokens.size() > 3 && tokens[1] == "OR" && tokens[2] == "FAIL") {
+    tokens.erase(tokens.begin() + 1, tokens.begin() + 3);
+  }
   if (tokens.size() < 6 || tokens[0] != "INSERT" || tokens[1] != "INTO") return std::nullopt;
   InsertText text{.table = tokens[2], .columns = {}};
   std::size_t at = 3;

@@ -2,7 +2,8 @@
 // The row that it will write is known when its values are bound, so the row checksum can be taken
 // from them; every other statement leaves that to the pre-update hook.
 //
-//   Also plain    INSERT INTO t (a, b, c) VALUES (?, ?, ?) naming all columns in declared order
+//   Also plain    INSERT INTO t (a, b, c) VALUES (?, ?, ?) naming all columns in declared order;
+//                 INSERT OR FAIL, which spares SQLite the undo log of a single insert
 //   Not plain     OR REPLACE, ON CONFLICT, SELECT, literals, fewer columns
 //   Whole row     every value is of the kind of its column, and the key has no NULL; else SQLite
 //                 might store something else than what was bound, and the hook does the work

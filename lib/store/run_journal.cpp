@@ -188,6 +188,13 @@ void save_attempt_pid(WriteTransaction& write, const AttemptKey& key, std::int64
                        pid, key.run_id, key.step, key.attempt);
 }
 
+bool is_current_attempt(WriteTransaction& write, const AttemptKey& key) {
+  Statement& select = write.database().cached(
+      "SELECT 1 FROM step WHERE run_id = ? AND step = ? AND attempt = ? AND state = 'running'");
+  Cursor at(select.start_with(key.run_id, key.step, key.attempt));
+  return at.next();
+}
+
 bool finish_step(WriteTransaction& write, const EventOrigin& origin, const AttemptKey& key,
                  const StepEnd& end) {
   WEALTHJOBS_CHECK(is_final(end.state));

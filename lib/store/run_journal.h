@@ -124,6 +124,9 @@ struct StepEnd {
   std::int64_t rows_written = 0;
   std::string result_json = "{}";
 };
+// Whether finish_step would find its row: asked before anything outside the book is touched.
+[[nodiscard]] bool is_current_attempt(WriteTransaction& write, const AttemptKey& key);
+
 // See Guard above. Event by state: StepSucceeded, StepFailed, StepBlocked, StepCrashed ...
 [[nodiscard]] bool finish_step(WriteTransaction& write, const EventOrigin& origin,
                                const AttemptKey& key, const StepEnd& end);

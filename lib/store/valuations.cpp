@@ -178,10 +178,11 @@ std::vector<ExternalFlow> load_external_flows(Database& book, DayRange days) {
 ValuationWriter::ValuationWriter(WriteTransaction& write, Date day)
     : day_(day),
       nav_(&write.database().cached(
-          "INSERT INTO portfolio_nav VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+          "INSERT OR FAIL INTO portfolio_nav VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       position_(&write.database().cached(
-          "INSERT INTO position_value VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
-      cash_(&write.database().cached("INSERT INTO cash_value VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+          "INSERT OR FAIL INTO position_value VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+      cash_(&write.database().cached(
+          "INSERT OR FAIL INTO cash_value VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
   Database& book = write.database();
   book.run("DELETE FROM portfolio_nav WHERE day = ?", day);
   book.run("DELETE FROM position_value WHERE day = ?", day);

@@ -4,8 +4,8 @@
 //   spawn N PROGRAM [ARG...]    posix_spawn and wait, N times
 //   commits N FOLDER            one-row commits, WAL and synchronous FULL
 //   prices CSV FOLDER           reads instrument,date,close,currency rows and inserts them bare
-//   into
-//                               the book's own table price, one transaction
+//                               into the book's own table price with its guard, one transaction
+//   unguarded CSV FOLDER        the same without the guard of the table
 //   positions BOOK              steps position, balance and lot once, as a valuation must
 //   results BOOK FOLDER         writes the rows of the last valued day bare into the same tables
 //   value N                     values N positions in memory with the book's own rule
@@ -80,6 +80,16 @@ std::string table_sql(const std::string& name) {
   fail("no table " + name);
 }
 
+// The guard that every insert into a table passes.
+std::string insert_guard_sql(const std::string& table) {
+  for (const auto& file : wealthjobs::store::schema_files()) {
+    const std::string sql(file.sql);
+    const auto start = sql.find("CREATE TRIGGER " + table + "_insert ");
+    if (start != std::string::npos) return sql.substr(start, sql.find("\nEND;", start) + 5 - start);
+  }
+  fail("no guard of " + table);
+}
+
 double spawn(int n, char** argv) {
   const auto start = Clock::now();
   for (int i = 0; i < n; ++i) {
@@ -109,11 +119,12 @@ double commits(int n, const std::string& folder) {
   return taken;
 }
 
-double prices(const std::string& csv, const std::string& folder) {
+double prices(const std::string& csv, const std::string& folder, bool is_guarded) {
   using namespace wealthjobs::base;
   Bare db(folder + "/prices.db");
   db.run(table_sql("price"));
-  sqlite3_stmt* insert = db.prepare("INSERT INTO price VALUES (?, ?, 'bench', 1, ?, ?, 1)");
+  if (is_guarded) db.run(insert_guard_sql("price"));
+  sqlite3_stmt* insert = db.prepare("INSERT OR FAIL INTO price VALUES (?, ?, 'bench', 1, ?, ?, 1)");
   const auto start = Clock::now();
   std::ifstream file(csv);
   std::string line;
@@ -206,14 +217,16 @@ int main(int argc, char** argv) {
   double taken = -1;
   if (what == "spawn" && argc > 3) taken = spawn(std::atoi(argv[2]), argv + 3);
   if (what == "commits" && argc == 4) taken = commits(std::atoi(argv[2]), argv[3]);
-  if (what == "prices" && argc == 4) taken = prices(argv[2], argv[3]);
+  if (what == "prices" && argc == 4) taken = prices(argv[2], argv[3], true);
+  if (what == "unguarded" && argc == 4) taken = prices(argv[2], argv[3], false);
   if (what == "positions" && argc == 3) taken = positions(argv[2]);
   if (what == "results" && argc == 4) taken = results(argv[2], argv[3]);
   if (what == "peak" && argc > 2) taken = peak(argv + 2);
   if (what == "value" && argc == 3) taken = value(std::atoi(argv[2]));
   if (taken < 0) {
-    std::fprintf(stderr,
-                 "usage: bench_floors spawn|peak|commits|prices|positions|results|value ...\n");
+    std::fprintf(
+        stderr,
+        "usage: bench_floors spawn|peak|commits|prices|unguarded|positions|results|value ...\n");
     return 64;
   }
   std::printf("%.6f\n", taken);

@@ -47,11 +47,11 @@ TEST(CommandLauncher, PassesOnStatusOutputAndEnvironment) {
 
 TEST(CommandLauncher, GivesTheRunnerAChildOfItsOwn) {
   CommandLauncher launcher("/proc/self/exe", launcher_words());
-  const auto pid = launcher.launch({{"supervise", std::to_string(getpid()), "300", "/bin/sleep",
-                                     "60"},
-                                    {},
-                                    STDOUT_FILENO,
-                                    STDOUT_FILENO});
+  const auto pid =
+      launcher.launch({{"supervise", std::to_string(getpid()), "300", "/bin/sleep", "60"},
+                       {},
+                       STDOUT_FILENO,
+                       STDOUT_FILENO});
   ASSERT_TRUE(pid.has_value());
   EXPECT_NE(*pid, launcher.pid());
   EXPECT_EQ(waitpid(*pid, nullptr, WNOHANG), 0) << "not our child";

@@ -51,6 +51,9 @@ const PublicView public_views[] = {
     {"v_interest_tier", ""},
     {"v_interest_accrual", ""},
     {"v_interest_credit", ""},
+    {"v_subscription_invoice", ""},
+    {"standing_close", ""},
+    {"last_closed", ""},
 };
 
 TEST(Views, HaveTheColumnsOfTheContractInOrder) {

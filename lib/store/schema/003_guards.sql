@@ -1,7 +1,9 @@
 -- What may never change, guarded where no program can forget it. An insert guard stands beside
 -- those of UPDATE and DELETE: INSERT OR REPLACE removes a row without firing DELETE triggers unless
 -- the connection has recursive_triggers on, and other programs have it off. One insert guard a
--- table, because starting a trigger costs more than what it looks up.
+-- table, because starting a trigger costs more than what it looks up. It answers with FAIL: an ABORT
+-- would make SQLite keep an undo log of every single insert, and the transaction of a program that
+-- gets the error is rolled back anyway.
 
 -- One row a table: rows and the sum of their hashes (store/row_checksum.h).
 CREATE TABLE table_checksum (
@@ -23,7 +25,7 @@ CREATE TRIGGER trade_insert BEFORE INSERT ON trade
 BEGIN
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM trade WHERE trade_key = NEW.trade_key AND version = NEW.version)
-    THEN RAISE(ABORT, 'table trade is append-only: a fact changes by a new version')
+    THEN RAISE(FAIL, 'table trade is append-only: a fact changes by a new version')
   END;
 END;
 
@@ -39,7 +41,7 @@ CREATE TRIGGER fx_trade_insert BEFORE INSERT ON fx_trade
 BEGIN
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM fx_trade WHERE fx_key = NEW.fx_key AND version = NEW.version)
-    THEN RAISE(ABORT, 'table fx_trade is append-only: a fact changes by a new version')
+    THEN RAISE(FAIL, 'table fx_trade is append-only: a fact changes by a new version')
   END;
 END;
 
@@ -55,7 +57,7 @@ CREATE TRIGGER cash_flow_insert BEFORE INSERT ON cash_flow
 BEGIN
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM cash_flow WHERE flow_key = NEW.flow_key AND version = NEW.version)
-    THEN RAISE(ABORT, 'table cash_flow is append-only: a fact changes by a new version')
+    THEN RAISE(FAIL, 'table cash_flow is append-only: a fact changes by a new version')
   END;
 END;
 
@@ -72,7 +74,7 @@ BEGIN
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM corporate_action
       WHERE action_id = NEW.action_id AND version = NEW.version)
-    THEN RAISE(ABORT, 'table corporate_action is append-only: a fact changes by a new version')
+    THEN RAISE(FAIL, 'table corporate_action is append-only: a fact changes by a new version')
   END;
 END;
 
@@ -89,7 +91,7 @@ BEGIN
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM confirmation
       WHERE confirmation_id = NEW.confirmation_id AND version = NEW.version)
-    THEN RAISE(ABORT, 'table confirmation is append-only: a fact changes by a new version')
+    THEN RAISE(FAIL, 'table confirmation is append-only: a fact changes by a new version')
   END;
 END;
 
@@ -107,7 +109,7 @@ BEGIN
     WHEN EXISTS (SELECT 1 FROM price
       WHERE instrument_no = NEW.instrument_no AND day = NEW.day AND source = NEW.source
         AND version = NEW.version)
-    THEN RAISE(ABORT, 'table price is append-only: an observation changes by a new version')
+    THEN RAISE(FAIL, 'table price is append-only: an observation changes by a new version')
   END;
 END;
 
@@ -125,7 +127,7 @@ BEGIN
     WHEN EXISTS (SELECT 1 FROM fx_rate
       WHERE base = NEW.base AND quote = NEW.quote AND day = NEW.day AND source = NEW.source
         AND version = NEW.version)
-    THEN RAISE(ABORT, 'table fx_rate is append-only: an observation changes by a new version')
+    THEN RAISE(FAIL, 'table fx_rate is append-only: an observation changes by a new version')
   END;
 END;
 
@@ -142,7 +144,7 @@ BEGIN
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM series_point
       WHERE series_id = NEW.series_id AND day = NEW.day AND version = NEW.version)
-    THEN RAISE(ABORT, 'table series_point is append-only: an observation changes by a new version')
+    THEN RAISE(FAIL, 'table series_point is append-only: an observation changes by a new version')
   END;
 END;
 
@@ -159,9 +161,9 @@ CREATE TRIGGER pack_insert BEFORE INSERT ON pack
 BEGIN
   SELECT CASE
     WHEN NEW.pack_no <= (SELECT max(pack_no) FROM pack)
-    THEN RAISE(ABORT, 'a pack takes the next number')
+    THEN RAISE(FAIL, 'a pack takes the next number')
     WHEN EXISTS (SELECT 1 FROM pack WHERE pack_id = NEW.pack_id)
-    THEN RAISE(ABORT, 'table pack is append-only: a pack is superseded by a new one')
+    THEN RAISE(FAIL, 'table pack is append-only: a pack is superseded by a new one')
   END;
 END;
 
@@ -177,10 +179,10 @@ CREATE TRIGGER pack_price_insert BEFORE INSERT ON pack_price
 BEGIN
   SELECT CASE
     WHEN NEW.pack_no < (SELECT max(pack_no) FROM pack)
-    THEN RAISE(ABORT, 'an older pack is immutable')
+    THEN RAISE(FAIL, 'an older pack is immutable')
     WHEN EXISTS (SELECT 1 FROM pack_price
       WHERE pack_no = NEW.pack_no AND instrument_no = NEW.instrument_no)
-    THEN RAISE(ABORT, 'table pack_price is append-only: a pack is superseded by a new one')
+    THEN RAISE(FAIL, 'table pack_price is append-only: a pack is superseded by a new one')
   END;
 END;
 
@@ -196,10 +198,10 @@ CREATE TRIGGER pack_rate_insert BEFORE INSERT ON pack_rate
 BEGIN
   SELECT CASE
     WHEN NEW.pack_no < (SELECT max(pack_no) FROM pack)
-    THEN RAISE(ABORT, 'an older pack is immutable')
+    THEN RAISE(FAIL, 'an older pack is immutable')
     WHEN EXISTS (SELECT 1 FROM pack_rate
       WHERE pack_no = NEW.pack_no AND base = NEW.base AND quote = NEW.quote)
-    THEN RAISE(ABORT, 'table pack_rate is append-only: a pack is superseded by a new one')
+    THEN RAISE(FAIL, 'table pack_rate is append-only: a pack is superseded by a new one')
   END;
 END;
 
@@ -215,10 +217,10 @@ CREATE TRIGGER pack_waiver_insert BEFORE INSERT ON pack_waiver
 BEGIN
   SELECT CASE
     WHEN NEW.pack_no < (SELECT max(pack_no) FROM pack)
-    THEN RAISE(ABORT, 'an older pack is immutable')
+    THEN RAISE(FAIL, 'an older pack is immutable')
     WHEN EXISTS (SELECT 1 FROM pack_waiver
       WHERE pack_no = NEW.pack_no AND instrument_no = NEW.instrument_no)
-    THEN RAISE(ABORT, 'table pack_waiver is append-only: a pack is superseded by a new one')
+    THEN RAISE(FAIL, 'table pack_waiver is append-only: a pack is superseded by a new one')
   END;
 END;
 
@@ -234,7 +236,7 @@ CREATE TRIGGER pack_event_insert BEFORE INSERT ON pack_event
 BEGIN
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM pack_event WHERE pack_no = NEW.pack_no AND n = NEW.n)
-    THEN RAISE(ABORT, 'table pack_event is append-only: the states of a pack are a history')
+    THEN RAISE(FAIL, 'table pack_event is append-only: the states of a pack are a history')
   END;
 END;
 
@@ -251,11 +253,11 @@ CREATE TRIGGER journal_entry_insert BEFORE INSERT ON journal_entry
 BEGIN
   SELECT CASE
     WHEN NEW.entry_id <> (SELECT ifnull(max(entry_id), 0) + 1 FROM journal_entry)
-    THEN RAISE(ABORT, 'a journal entry takes the next number')
+    THEN RAISE(FAIL, 'a journal entry takes the next number')
     WHEN NEW.effective_date <= (SELECT max(day) FROM period_close)
-    THEN RAISE(ABORT, 'a journal entry cannot take effect on a closed day')
+    THEN RAISE(FAIL, 'a journal entry cannot take effect on a closed day')
     WHEN EXISTS (SELECT 1 FROM journal_entry WHERE source_key = NEW.source_key)
-    THEN RAISE(ABORT, 'an effect is posted once: its source key is in the journal')
+    THEN RAISE(FAIL, 'an effect is posted once: its source key is in the journal')
   END;
 END;
 
@@ -271,9 +273,9 @@ CREATE TRIGGER journal_line_insert BEFORE INSERT ON journal_line
 BEGIN
   SELECT CASE
     WHEN NEW.entry_id < (SELECT max(entry_id) FROM journal_entry)
-    THEN RAISE(ABORT, 'an older journal entry is complete')
+    THEN RAISE(FAIL, 'an older journal entry is complete')
     WHEN EXISTS (SELECT 1 FROM journal_line WHERE entry_id = NEW.entry_id AND line_no = NEW.line_no)
-    THEN RAISE(ABORT, 'table journal_line is append-only: an entry is corrected by a reversal')
+    THEN RAISE(FAIL, 'table journal_line is append-only: an entry is corrected by a reversal')
   END;
 END;
 
@@ -289,10 +291,10 @@ CREATE TRIGGER delivery_insert BEFORE INSERT ON delivery
 BEGIN
   SELECT CASE
     WHEN NEW.entry_id < (SELECT max(entry_id) FROM journal_entry)
-    THEN RAISE(ABORT, 'an older journal entry is complete')
+    THEN RAISE(FAIL, 'an older journal entry is complete')
     WHEN EXISTS (SELECT 1 FROM delivery
       WHERE entry_id = NEW.entry_id AND instrument_no = NEW.instrument_no)
-    THEN RAISE(ABORT, 'table delivery is append-only: an entry is corrected by a reversal')
+    THEN RAISE(FAIL, 'table delivery is append-only: an entry is corrected by a reversal')
   END;
 END;
 
@@ -308,9 +310,9 @@ CREATE TRIGGER realised_insert BEFORE INSERT ON realised
 BEGIN
   SELECT CASE
     WHEN NEW.entry_id < (SELECT max(entry_id) FROM journal_entry)
-    THEN RAISE(ABORT, 'an older journal entry is complete')
+    THEN RAISE(FAIL, 'an older journal entry is complete')
     WHEN EXISTS (SELECT 1 FROM realised WHERE entry_id = NEW.entry_id AND n = NEW.n)
-    THEN RAISE(ABORT, 'table realised is append-only: an entry is corrected by a reversal')
+    THEN RAISE(FAIL, 'table realised is append-only: an entry is corrected by a reversal')
   END;
 END;
 
@@ -329,7 +331,7 @@ BEGIN
     WHEN EXISTS (SELECT 1 FROM trial_balance
       WHERE day = NEW.day AND version = NEW.version AND account = NEW.account
         AND currency = NEW.currency)
-    THEN RAISE(ABORT, 'table trial_balance is append-only: a reopened day gets a new version')
+    THEN RAISE(FAIL, 'table trial_balance is append-only: a reopened day gets a new version')
   END;
 END;
 
@@ -345,9 +347,9 @@ CREATE TRIGGER period_close_insert BEFORE INSERT ON period_close
 BEGIN
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM period_close WHERE day = NEW.day AND version = NEW.version)
-    THEN RAISE(ABORT, 'table period_close is append-only: a reopened day gets a new version')
+    THEN RAISE(FAIL, 'table period_close is append-only: a reopened day gets a new version')
     WHEN NEW.version = 1 AND NEW.day < (SELECT max(day) FROM period_close)
-    THEN RAISE(ABORT, 'days close in order')
+    THEN RAISE(FAIL, 'days close in order')
   END;
 END;
 
@@ -365,7 +367,7 @@ BEGIN
   SELECT CASE
     WHEN NEW.revision <= (SELECT max(revision) FROM knowledge)
       OR NEW.known_us <= (SELECT known_us FROM knowledge ORDER BY revision DESC LIMIT 1)
-    THEN RAISE(ABORT, 'a revision of the book is known after the one before it')
+    THEN RAISE(FAIL, 'a revision of the book is known after the one before it')
   END;
 END;
 
@@ -381,9 +383,9 @@ CREATE TRIGGER event_insert BEFORE INSERT ON event
 BEGIN
   SELECT CASE
     WHEN NEW.seq <> (SELECT ifnull(max(seq), 0) + 1 FROM event)
-    THEN RAISE(ABORT, 'an event takes the next number')
+    THEN RAISE(FAIL, 'an event takes the next number')
     WHEN NEW.prev_hash <> (SELECT hash FROM event ORDER BY seq DESC LIMIT 1)
-    THEN RAISE(ABORT, 'an event is linked to the one before it')
+    THEN RAISE(FAIL, 'an event is linked to the one before it')
   END;
 END;
 
@@ -398,14 +400,14 @@ BEGIN
 END;
 CREATE TRIGGER book_revision_insert BEFORE INSERT ON book_revision
 BEGIN
-  SELECT RAISE(ABORT, 'the book has one revision');
+  SELECT RAISE(FAIL, 'the book has one revision');
 END;
 
 -- Closed days -------------------------------------------------------------------------------------
 CREATE TRIGGER portfolio_nav_insert BEFORE INSERT ON portfolio_nav
   WHEN NEW.day <= (SELECT max(day) FROM period_close)
 BEGIN
-  SELECT RAISE(ABORT, 'a closed day keeps its values: table portfolio_nav');
+  SELECT RAISE(FAIL, 'a closed day keeps its values: table portfolio_nav');
 END;
 CREATE TRIGGER portfolio_nav_update BEFORE UPDATE ON portfolio_nav
   WHEN min(OLD.day, NEW.day) <= (SELECT max(day) FROM period_close)
@@ -421,7 +423,7 @@ END;
 CREATE TRIGGER cash_value_insert BEFORE INSERT ON cash_value
   WHEN NEW.day <= (SELECT max(day) FROM period_close)
 BEGIN
-  SELECT RAISE(ABORT, 'a closed day keeps its values: table cash_value');
+  SELECT RAISE(FAIL, 'a closed day keeps its values: table cash_value');
 END;
 CREATE TRIGGER cash_value_update BEFORE UPDATE ON cash_value
   WHEN min(OLD.day, NEW.day) <= (SELECT max(day) FROM period_close)

@@ -59,7 +59,7 @@ CREATE TABLE interest_posting (       -- what the entries of a day have done to 
   PRIMARY KEY (day, portfolio_no, currency)
 ) STRICT, WITHOUT ROWID;
 
--- Guards --------------------------------------------------------------------------------------------
+-- Guards; view last_closed is that of schema/012_reopen.sql -------------------------------------
 CREATE TRIGGER interest_tier_no_update BEFORE UPDATE ON interest_tier
 BEGIN
   SELECT RAISE(ABORT, 'table interest_tier is append-only: a rate changes by a later from_date');
@@ -74,7 +74,7 @@ BEGIN
     WHEN EXISTS (SELECT 1 FROM interest_tier
       WHERE schedule_id = NEW.schedule_id AND currency = NEW.currency
         AND from_date = NEW.from_date AND side = NEW.side AND upto_minor = NEW.upto_minor)
-    THEN RAISE(ABORT, 'table interest_tier is append-only: a rate changes by a later from_date')
+    THEN RAISE(FAIL, 'table interest_tier is append-only: a rate changes by a later from_date')
   END;
 END;
 
@@ -90,7 +90,7 @@ CREATE TRIGGER interest_start_insert BEFORE INSERT ON interest_start
 BEGIN
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM interest_start WHERE portfolio_no = NEW.portfolio_no)
-    THEN RAISE(ABORT, 'table interest_start is append-only: a portfolio begins to accrue once')
+    THEN RAISE(FAIL, 'table interest_start is append-only: a portfolio begins to accrue once')
   END;
 END;
 
@@ -105,12 +105,12 @@ END;
 CREATE TRIGGER interest_accrual_insert BEFORE INSERT ON interest_accrual
 BEGIN
   SELECT CASE
-    WHEN NEW.run_day <= (SELECT max(day) FROM period_close)
-    THEN RAISE(ABORT, 'a closed day keeps its values: table interest_accrual')
+    WHEN NEW.run_day <= (SELECT day FROM last_closed)
+    THEN RAISE(FAIL, 'a closed day keeps its values: table interest_accrual')
     WHEN EXISTS (SELECT 1 FROM interest_accrual
       WHERE portfolio_no = NEW.portfolio_no AND currency = NEW.currency AND day = NEW.day
         AND version = NEW.version)
-    THEN RAISE(ABORT, 'table interest_accrual is append-only: a day changes by a new version')
+    THEN RAISE(FAIL, 'table interest_accrual is append-only: a day changes by a new version')
   END;
 END;
 
@@ -126,29 +126,29 @@ CREATE TRIGGER interest_credit_insert BEFORE INSERT ON interest_credit
 BEGIN
   SELECT CASE
     WHEN NEW.entry_id < (SELECT max(last_entry_id) + 1 FROM period_close)
-    THEN RAISE(ABORT, 'a closed day keeps its values: table interest_credit')
+    THEN RAISE(FAIL, 'a closed day keeps its values: table interest_credit')
     WHEN EXISTS (SELECT 1 FROM interest_credit WHERE entry_id = NEW.entry_id)
-    THEN RAISE(ABORT, 'table interest_credit is append-only: an entry is corrected by a reversal')
+    THEN RAISE(FAIL, 'table interest_credit is append-only: an entry is corrected by a reversal')
   END;
 END;
 
 CREATE TRIGGER interest_posting_insert BEFORE INSERT ON interest_posting
-  WHEN NEW.day <= (SELECT max(day) FROM period_close)
+  WHEN NEW.day <= (SELECT day FROM last_closed)
 BEGIN
-  SELECT RAISE(ABORT, 'a closed day keeps its values: table interest_posting');
+  SELECT RAISE(FAIL, 'a closed day keeps its values: table interest_posting');
 END;
 CREATE TRIGGER interest_posting_update BEFORE UPDATE ON interest_posting
-  WHEN min(OLD.day, NEW.day) <= (SELECT max(day) FROM period_close)
+  WHEN min(OLD.day, NEW.day) <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table interest_posting');
 END;
 CREATE TRIGGER interest_posting_delete BEFORE DELETE ON interest_posting
-  WHEN OLD.day <= (SELECT max(day) FROM period_close)
+  WHEN OLD.day <= (SELECT day FROM last_closed)
 BEGIN
   SELECT RAISE(ABORT, 'a closed day keeps its values: table interest_posting');
 END;
 
--- Views ---------------------------------------------------------------------------------------------
+-- Views -------------------------------------------------------------------------------------------
 CREATE VIEW v_interest_tier AS SELECT
   x.schedule_id, x.currency, date(x.from_date * 86400, 'unixepoch') AS from_date, x.side,
   nullif(x.upto_minor, 0) AS upto_minor, x.rate_ppm, x.tier_mode, x.day_count,
