@@ -144,6 +144,7 @@ constexpr std::array book_files{
     BookFile{"portfolios.csv", load_with<portfolio_format, &BookFolder::portfolios>},
     BookFile{"fee_schedules.csv", load_with<fee_schedule_format, &BookFolder::fee_schedules>},
     BookFile{"suspensions.csv", load_with<suspension_format, &BookFolder::suspensions>},
+    BookFile{"interest_tiers.csv", load_with<interest_tier_format, &BookFolder::interest_tiers>},
     BookFile{"prices.csv", load_with<price_format, &BookFolder::prices>},
     BookFile{"fx_rates.csv", load_with<fx_rate_format, &BookFolder::fx_rates>},
     BookFile{"series.csv", load_with<series_format, &BookFolder::series>},
@@ -169,10 +170,10 @@ constexpr auto names_of_book_files = [] {
 }();
 
 // Of CONTRACT section 4, but nothing here reads them: silence would look like success.
-constexpr std::array<std::string_view, 10> files_not_loaded{
+constexpr std::array<std::string_view, 9> files_not_loaded{
     "opening_positions.csv", "opening_cash.csv",   "opening_accruals.csv", "transfers.csv",
-    "portfolio_terms.csv",   "interest_tiers.csv", "target_weights.csv",   "alerts.csv",
-    "fundamentals.csv",      "aml_profiles.csv"};
+    "portfolio_terms.csv",   "target_weights.csv", "alerts.csv",           "fundamentals.csv",
+    "aml_profiles.csv"};
 
 const BookFile* find_book_file(std::string_view name) {
   const auto found = std::ranges::find(book_files, name, &BookFile::name);

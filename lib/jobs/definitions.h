@@ -13,6 +13,7 @@ JobDefinition value_portfolios();
 JobDefinition accrue_fees();
 JobDefinition charge_fees();
 JobDefinition update_high_water_marks();
+JobDefinition accrue_interest();
 JobDefinition generate_reports();
 JobDefinition close_ledger();
 JobDefinition subscription_billing();

@@ -11,6 +11,7 @@
 #include "feeds/file_name.h"
 #include "finance/calendar/calendars.h"
 #include "jobs/intake_fees.h"
+#include "jobs/intake_interest.h"
 #include "jobs/intake_sift.h"
 
 namespace wealthjobs::jobs {
@@ -186,6 +187,7 @@ void check_against_book(store::Database& book, const store::Master& master,
   check_fee_schedules(folder);
   check_facts(known, folder);
   check_observations(known, folder);
+  check_interest_tiers(folder);
   judge_again(folder, before);
 }
 

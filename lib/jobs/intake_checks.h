@@ -4,6 +4,7 @@
 //   trade                  instrument known, in the instrument's currency critical
 //   corporate action       instrument known: without it nobody can hold it   warn
 //   price                  instrument known, in the instrument's currency    warn
+//   interest tier          its schedule is whole (intake_interest.h)      warn
 //   instrument             calendar shipped or in holidays.csv            critical
 //   Both sides count: rows of the same folder are known, too. A row that fails joins the quarantine
 //   and its file's thresholds are judged again (RULINGS B10).

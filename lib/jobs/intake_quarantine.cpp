@@ -9,6 +9,7 @@
 
 #include "base/json_document.h"
 #include "feeds/file_name.h"
+#include "jobs/intake_interest.h"
 #include "jobs/intake_sift.h"
 #include "store/transaction.h"
 
@@ -33,6 +34,7 @@ std::string plain_key(std::string_view file_name, std::string_view row_key) {
     return std::string(key);
   }
   if (file_name == "fee_schedules.csv") return std::string(row_key);
+  if (file_name == "interest_tiers.csv") return interest_group_of(std::string(row_key));
   const auto last = row_key.find_last_of('|');
   return std::string(last == std::string_view::npos ? row_key : row_key.substr(last + 1));
 }
@@ -72,6 +74,9 @@ std::set<KeyOfRow> accepted_keys(const feeds::BookFolder& folder, std::string_vi
   }
   if (file == "portfolios.csv") {
     return keys_of(folder.portfolios, [&](const auto& row) { return text(row.portfolio_id); });
+  }
+  if (file == "interest_tiers.csv") {
+    return keys_of(folder.interest_tiers, [](const auto& row) { return key_of(row); });
   }
   const auto dated = [](std::string_view id, base::Date date) {
     return std::string(id) + "|" + date.iso();

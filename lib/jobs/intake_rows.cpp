@@ -10,9 +10,11 @@
 #include "base/decimal.h"
 #include "jobs/intake_facts.h"
 #include "jobs/intake_fees.h"
+#include "jobs/intake_interest.h"
 #include "jobs/intake_subscriptions.h"
 #include "store/database.h"
 #include "store/facts.h"
+#include "store/interest_terms.h"
 #include "store/master.h"
 #include "store/observations.h"
 #include "store/portfolio_history.h"
@@ -138,6 +140,9 @@ class RowWriter {
     }
     take("suspensions.csv", folder_.suspensions, store::save_suspensions(write_, suspensions),
          [](const auto& row) { return row.instrument_id; });
+    take("interest_tiers.csv", folder_.interest_tiers,
+         store::save_interest_tiers(write_, stored_interest_tiers(folder_.interest_tiers)),
+         [](const auto& row) { return row.interest_schedule_id; });
     const auto subscription_id = [](const auto& row) { return row.subscription_id; };
     take("subscriptions.csv", folder_.subscriptions,
          store::save_subscriptions(write_, subscription_rows(folder_)), subscription_id);

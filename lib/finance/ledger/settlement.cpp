@@ -23,12 +23,14 @@ base::Date date_of(const FxTrade& deal) { return deal.trade_date; }
 base::Date date_of(const CashFlow& flow) { return flow.date; }
 base::Date date_of(const Confirmation& confirmation) { return confirmation.date; }
 base::Date date_of(const CorporateAction& action) { return action.ex_date; }
+base::Date date_of(const CashMovement& movement) { return movement.date; }
 
 auto rank_of(const Trade& fact) { return std::tie(fact.trade_date, fact.key); }
 auto rank_of(const FxTrade& fact) { return std::tie(fact.trade_date, fact.key); }
 auto rank_of(const CashFlow& fact) { return std::tie(fact.date, fact.key); }
 auto rank_of(const Confirmation& fact) { return std::tie(fact.date, fact.trade_key, fact.id); }
 auto rank_of(const CorporateAction& fact) { return std::tie(fact.ex_date, fact.id); }
+auto rank_of(const CashMovement& movement) { return std::tie(movement.date, movement.currency); }
 
 // Facts in the order of their dates, handed out day by day.
 template <class Fact>
@@ -36,7 +38,10 @@ class Agenda {
  public:
   void add(const Fact& fact, base::Date from, base::Date through) {
     const base::Date date = date_of(fact);
-    if (!fact.is_cancelled && from < date && date <= through) facts_.push_back(&fact);
+    if constexpr (requires { fact.is_cancelled; }) {
+      if (fact.is_cancelled) return;
+    }
+    if (from < date && date <= through) facts_.push_back(&fact);
   }
   void sort() {
     std::ranges::sort(facts_,
@@ -77,6 +82,7 @@ class Engine {
     if (is_custodian()) {
       for (const Confirmation& one : facts.confirmations) confirmations_.add(one, from, through);
     }
+    for (const CashMovement& one : facts.cash_movements) movements_.add(one, from, through);
     book_.expect_items(facts.trades.size() + facts.fx_trades.size(), facts.flows.size());
     add_actions(state, from, facts);
     trades_.sort();
@@ -84,6 +90,7 @@ class Engine {
     flows_.sort();
     confirmations_.sort();
     actions_.sort();
+    movements_.sort();
     book_.skip_due_before(from + 1);
   }
 
@@ -118,8 +125,9 @@ class Engine {
 
   [[nodiscard]] std::optional<base::Date> next_day() const {
     std::optional<base::Date> next = book_.next_due();
-    for (const auto& date : {trades_.next_date(), deals_.next_date(), flows_.next_date(),
-                             confirmations_.next_date(), actions_.next_date()}) {
+    for (const auto& date :
+         {trades_.next_date(), deals_.next_date(), flows_.next_date(), confirmations_.next_date(),
+          actions_.next_date(), movements_.next_date()}) {
       if (date && (!next || *date < *next)) next = date;
     }
     return next;
@@ -146,6 +154,9 @@ class Engine {
     }
     due.close_day();
     find_negative_cash(day);
+    for (const CashMovement* movement : movements_.take(day)) {
+      book_.move_cash(movement->currency, movement->amount_minor);
+    }
   }
 
   void post_flows(std::span<const CashFlow* const> flows, bool inflows) {
@@ -194,6 +205,7 @@ class Engine {
   Agenda<CashFlow> flows_;
   Agenda<Confirmation> confirmations_;
   Agenda<CorporateAction> actions_;
+  Agenda<CashMovement> movements_;
 };
 
 }  // namespace
