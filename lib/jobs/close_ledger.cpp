@@ -12,6 +12,7 @@
 #include "finance/ledger/close_record.h"
 #include "finance/ledger/trial_balance.h"
 #include "jobs/close_checks.h"
+#include "jobs/custodian_status.h"
 #include "jobs/definitions.h"
 #include "jobs/witness.h"
 #include "store/closes.h"
@@ -79,7 +80,7 @@ base::Json record_of(JobContext& context, const store::Master& master,
   for (const std::string& why : overridden) {
     record["overrides"].push_back({{"gate", why}, {"why", *context.request.override_why}});
   }
-  record["custodian_reconciled_through"] = nullptr;  // no custodian file belongs to the book
+  add_custodian_record(custodian_status(context.book, context.request.business_date), record);
   return record;
 }
 
@@ -139,7 +140,7 @@ JobDefinition close_ledger() {
   job.needs_previous_close = true;
   job.can_override = true;
   job.rerun = Rerun::repeat;
-  job.after_jobs = {"build_pack", "settle_trades", "value_portfolios"};
+  job.after_jobs = {"build_pack", "settle_trades", "value_portfolios", "reconcile_custodian"};
   job.parameters = {
       {.key = "required_gates",
        .type = ParameterType::text_list,

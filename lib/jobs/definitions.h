@@ -11,6 +11,7 @@ JobDefinition build_pack();
 JobDefinition settle_trades();
 JobDefinition value_portfolios();
 JobDefinition generate_reports();
+JobDefinition reconcile_custodian();
 JobDefinition close_ledger();
 
 }  // namespace wealthjobs::jobs

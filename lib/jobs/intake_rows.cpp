@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "base/decimal.h"
 #include "jobs/intake_facts.h"
+#include "jobs/intake_statements.h"
 #include "store/database.h"
 #include "store/facts.h"
 #include "store/master.h"
@@ -222,6 +223,7 @@ void write_rows(store::WriteTransaction& write, const feeds::BookFolder& folder,
   writer.write_facts();
   writer.write_observations();
   writer.write_others();
+  write_statements(write, folder, report);
 }
 
 }  // namespace wealthjobs::jobs
