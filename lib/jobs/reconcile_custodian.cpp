@@ -10,8 +10,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "jobs/book_calendars.h"
-#include "jobs/custodian_gate.h"
-#include "jobs/custodian_status.h"
+#include "jobs/custodian_result.h"
 #include "jobs/definitions.h"
 #include "store/database.h"
 #include "store/job_run.h"
@@ -61,113 +60,12 @@ std::string changed_inputs(const JobContext& /*context*/, std::int64_t /*since_r
   return "a statement of a custodian, or what the day settled,";
 }
 
-// What one attempt found; shared by the write paragraph.
-struct Reconciliation {
-  std::vector<CustodianSource> sources;
-  Comparison comparison;
-  BreakWork work;
-  std::vector<store::Hold> holds;
-  std::vector<store::Finding> findings;
-  store::ReconRun run;
-};
-
 std::vector<finance::Account> cash_accounts(const Parameters& parameters) {
   std::vector<finance::Account> accounts;
   for (const std::string& code : parameters.texts("cash_accounts")) {
     accounts.push_back(code == "1010" ? finance::Account::cash_cma : finance::Account::cash);
   }
   return accounts;
-}
-
-void add_findings(const store::Master& master, Date day, Reconciliation& done) {
-  const auto note = [&](const char* kind, finance::PortfolioNo portfolio,
-                        finance::InstrumentNo instrument, const std::string& text) {
-    done.findings.push_back({day, "reconcile_custodian", kind, store::Severity::warn, portfolio,
-                             instrument, text});
-  };
-  if (done.sources.empty()) {
-    note("nothing_reconciled", finance::the_firm, finance::no_instrument,
-         "no custodian file belongs to this book for " + day.iso() + "; nothing was reconciled");
-  }
-  for (const CustodianSource& source : done.sources) {
-    if (source.is_here()) continue;
-    note("missing_statement", finance::the_firm, finance::no_instrument,
-         (source.digest.empty() ? "no statement of " : "no complete statement of ") +
-             source.settings.name + " for " + source.statement_day.iso());
-  }
-  for (const auto& [portfolio, why] : done.comparison.waiting) {
-    note("not_reconciled", portfolio, finance::no_instrument, why);
-  }
-  for (const OpenBreak& open : done.work.open) {
-    note("custodian_break",
-         master.portfolio_no(open.identity.portfolio_id).value_or(finance::the_firm),
-         master.instrument_no(open.identity.subject).value_or(finance::no_instrument),
-         break_text(open));
-  }
-  for (const ComparedLine& line : done.comparison.lines) {
-    if (line.identity.kind != finance::BreakKind::mapping) continue;
-    note("unknown_id", line.portfolio, finance::no_instrument,
-         line.identity.subject == "*"
-             ? "portfolio " + line.identity.portfolio_id + " is in no statement of a custodian"
-             : line.identity.custodian + " " + line.identity.account + " holds " +
-                   side_text(line.identity, line.theirs) + " " + line.identity.subject + " for " +
-                   line.identity.portfolio_id + ", which the book does not know");
-  }
-}
-
-std::string summary(const Reconciliation& done) {
-  if (done.sources.empty()) return "no custodian file belongs to this book";
-  std::string text;
-  for (const CustodianSource& source : done.sources) {
-    if (!text.empty()) text += ", ";
-    text += (source.is_here() ? "" : "no statement of ") + source.settings.name + " " +
-            source.statement_day.iso();
-  }
-  const auto breaks = static_cast<long long>(done.work.open.size());
-  text += ": " + std::to_string(done.comparison.matched) + " matched, " +
-          std::to_string(done.work.explained) + " explained, " +
-          std::to_string(done.work.accepted) + " accepted, " + std::to_string(breaks) +
-          " unexplained";
-  if (!done.holds.empty()) {
-    text += ", " + base::counted("hold", static_cast<long long>(done.holds.size()));
-  }
-  return text;
-}
-
-void fill_recon_run(Date day, const CustodianGate& gate, bool is_overridden,
-                    Reconciliation& done) {
-  store::ReconRun& run = done.run;
-  run.day = day;
-  run.matched = done.comparison.matched;
-  run.explained = done.work.explained;
-  run.accepted = done.work.accepted;
-  run.unexplained = static_cast<std::int64_t>(done.work.open.size());
-  run.status = gate.status == ExitStatus::ok ? store::ReconStatus::passed
-               : is_overridden               ? store::ReconStatus::overridden
-                                             : store::ReconStatus::blocked;
-  run.why = gate.why;
-  run.items = done.work.items;
-  for (const CustodianSource& source : done.sources) {
-    run.sources.push_back(
-        {source.settings.name, source.statement_day, source.is_here(), source.digest});
-  }
-}
-
-base::Json result_of(const Reconciliation& done, const std::vector<std::string>& overridden) {
-  base::Json custodians = base::Json::array();
-  for (const CustodianSource& source : done.sources) {
-    custodians.push_back({{"custodian", source.settings.name},
-                          {"statement_date", source.statement_day.iso()},
-                          {"is_compared", source.is_here()}});
-  }
-  base::Json result = {{"custodians", custodians},
-                       {"matched", done.comparison.matched},
-                       {"explained", done.work.explained},
-                       {"accepted", done.work.accepted},
-                       {"unexplained", done.work.open.size()},
-                       {"holds", done.holds.size()}};
-  if (!overridden.empty()) result["override"] = {{"gate", overridden[0]}, {"why", overridden[1]}};
-  return result;
 }
 
 void write_reconciliation(JobWrite& write, Date day, const Reconciliation& done) {
@@ -210,28 +108,29 @@ JobResult run(JobContext& context) {
       custodian_gate(context.book, request, done->sources, done->work,
                      {request.parameters.integer("gate_nav_bps"),
                       static_cast<int>(request.parameters.integer("gate_age_bd"))});
-  const bool is_overridden = gate.status != ExitStatus::ok && request.override_why.has_value();
-  if (!request.override_why) {
-    done->holds = custodian_holds(context.book, request, master, *pack, done->work);
+  done->holds = custodian_holds(context.book, request, master, *pack, done->work);
+  std::optional<std::string> overridden;  // the gate that --override lets pass
+  if (request.override_why && gate.status != ExitStatus::ok) overridden = gate.why;
+  if (request.override_why && !overridden && !done->holds.empty()) {
+    overridden = "held: " + done->holds.front().detail;
   }
+  if (overridden) done->holds.clear();
   add_findings(master, day, *done);
-  fill_recon_run(day, gate, is_overridden, *done);
+  fill_recon_run(day, gate, overridden, *done);
 
   // write
   result.why = summary(*done);
   result.rows_read = done->comparison.rows;
   result.rows_written = static_cast<std::int64_t>(done->work.items.size() +
                                                   done->work.updates.size());
-  std::vector<std::string> overridden;
-  if (is_overridden) {
-    overridden = {gate.why, *request.override_why};
-    result.why += ", overridden: " + gate.why;
+  if (overridden) {
+    result.why += ", overridden: " + *overridden;
   } else if (gate.status != ExitStatus::ok) {
     result.status = gate.status;
     result.why = gate.why;
     result.next = gate.next;
   }
-  result.result_json = base::json_line(result_of(*done, overridden));
+  result.result_json = base::json_line(result_of(*done, overridden, request.override_why));
   result.write = [done, day](JobWrite& write) { write_reconciliation(write, day, *done); };
   return result;
 }

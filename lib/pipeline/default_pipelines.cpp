@@ -63,12 +63,15 @@ Pipeline cob(const CalendarSettings& calendar) {
       due(step_of("settle", "settle_trades", "pack"), 18, 15),
       due(step_of("value", "value_portfolios", "settle"), 18, 30),
       edition(due(step_of("reports", "generate_reports", "value"), 19, 0), "preliminary"),
-      due(step_of("close", "close_ledger", "value"), 21, 0),
+      due(step_of("reconcile", "reconcile_custodian", "value"), 20, 0),
+      due(step_of("close", "close_ledger", "reconcile"), 21, 0),
       edition(step_of("reports-final", "generate_reports", "close"), "final"),
   };
-  Step& close = pipeline.steps[6];
-  close.after.push_back({"reports", {}});
-  close.gate = true;
+  for (Step& step : pipeline.steps) {
+    if (step.name != "reconcile" && step.name != "close") continue;
+    step.after.push_back({"reports", {}});
+    step.gate = true;
+  }
   return pipeline;
 }
 

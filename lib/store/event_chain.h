@@ -45,6 +45,8 @@ inline constexpr std::string_view book_imported = "BookImported";
 inline constexpr std::string_view book_migrated = "BookMigrated";
 inline constexpr std::string_view quarantine_resolved = "QuarantineResolved";
 inline constexpr std::string_view hold_released = "HoldReleased";
+inline constexpr std::string_view break_explained = "BreakExplained";
+inline constexpr std::string_view break_written_off = "BreakWrittenOff";
 }  // namespace event_type
 
 // Who writes: the same for every event of a process.

@@ -134,6 +134,12 @@ std::optional<ReconRun> load_last_recon_run(Database& book, std::string_view con
   return run;
 }
 
+std::optional<Date> load_last_recon_day(Database& book) {
+  Cursor rows = book.query("SELECT max(day) FROM recon_run");
+  if (!rows.next()) return std::nullopt;
+  return rows.optional_date(0);
+}
+
 std::vector<ReconciledThrough> load_reconciled_through(Database& book, Date day) {
   std::vector<ReconciledThrough> through;
   Cursor rows = book.query(

@@ -66,6 +66,9 @@ std::int64_t save_recon_run(WriteTransaction& write, const ReconRun& run);
 std::optional<ReconRun> load_last_recon_run(Database& book, std::string_view control,
                                             base::Date day);
 
+// The last business date of which anything was compared.
+std::optional<base::Date> load_last_recon_day(Database& book);
+
 struct ReconciledThrough {
   std::string custodian;
   base::Date day;
