@@ -82,8 +82,7 @@ int show(const BreaksOptions& options, const AppContext& context) {
   const finance::Calendars calendars = jobs::load_calendars(book);
   const finance::CalendarSet primary(
       jobs::calendar_named(calendars, context.config.calendar.primary));
-  const render::Table table =
-      jobs::breaks_table({row}, day_of_ages(book, options.date), primary);
+  const render::Table table = jobs::breaks_table({row}, day_of_ages(book, options.date), primary);
   render::Document document;
   document.title = "Break " + std::to_string(row.no);
   for (std::size_t i = 1; i < table.columns.size(); ++i) {
@@ -100,12 +99,12 @@ int show(const BreaksOptions& options, const AppContext& context) {
                            {"actor", "By"},
                            {"why", "Why"}};
   for (const store::BreakEvent& event : store::load_break_events(book, row.no)) {
-    history.table.rows.push_back(
-        {event.day.iso(), std::string(finance::name_of(event.change)),
-         std::string(finance::name_of(event.state)),
-         std::string(finance::name_of(event.view.value)),
-         jobs::side_text(row.identity, event.view.ours),
-         jobs::side_text(row.identity, event.view.theirs), event.actor, event.why});
+    history.table.rows.push_back({event.day.iso(), std::string(finance::name_of(event.change)),
+                                  std::string(finance::name_of(event.state)),
+                                  std::string(finance::name_of(event.view.value)),
+                                  jobs::side_text(row.identity, event.view.ours),
+                                  jobs::side_text(row.identity, event.view.theirs), event.actor,
+                                  event.why});
   }
   document.sections = {std::move(history)};
   print_document(options.global, document);

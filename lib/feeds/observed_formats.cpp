@@ -172,9 +172,9 @@ const RowFormat<PortfolioHistoryRow>& portfolio_history_format() {
 // for the rows that its statement lacks.
 
 const RowFormat<CustodianPositionRow>& custodian_position_format() {
-  static constexpr RowFormat<CustodianPositionRow> format{
-      "custodian_positions.csv", custodian_position::columns, Severity::warn,
-      parse_custodian_position};
+  static constexpr RowFormat<CustodianPositionRow> format{"custodian_positions.csv",
+                                                          custodian_position::columns,
+                                                          Severity::warn, parse_custodian_position};
   return format;
 }
 

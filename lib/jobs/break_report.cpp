@@ -61,8 +61,8 @@ Section ages_section(const std::vector<store::Break>& breaks, base::Date day,
     const Sum& sum = sums[bucket];
     std::string value;
     for (const auto& [currency, minor] : sum.value_minor) {
-      value += (value.empty() ? "" : ", ") + base::format_money(minor, currency) + " " +
-               currency.code();
+      value +=
+          (value.empty() ? "" : ", ") + base::format_money(minor, currency) + " " + currency.code();
     }
     section.table.rows.push_back({std::string(bucket), std::to_string(sum.unexplained),
                                   std::to_string(sum.explained), value});

@@ -179,7 +179,8 @@ JobDefinition close_ledger() {
        .default_value = "",
        .meaning = "a file outside the book that gets one line for each close"},
   };
-  job.reads = "journal_entry journal_line balance position lot settlement entitlement hold job_run "
+  job.reads =
+      "journal_entry journal_line balance position lot settlement entitlement hold job_run "
       "recon_run break_event";
   job.writes = "period_close trial_balance";
   job.fingerprint = fingerprint;

@@ -46,16 +46,21 @@ class BreakWorker {
                  row.last.currency);
       }
     }
-    std::ranges::sort(work_.open, {}, [](const OpenBreak& open) {
-      return std::tuple(-open.age_bd, open.no);
-    });
+    std::ranges::sort(work_.open, {},
+                      [](const OpenBreak& open) { return std::tuple(-open.age_bd, open.no); });
     return std::move(work_);
   }
 
  private:
   void take(const ComparedLine& line) {
-    store::ReconItem item{"matched", line.identity, line.ours, line.theirs, line.pending,
-                          "",        base::join_text(line.found.causes, " "), std::nullopt};
+    store::ReconItem item{"matched",
+                          line.identity,
+                          line.ours,
+                          line.theirs,
+                          line.pending,
+                          "",
+                          base::join_text(line.found.causes, " "),
+                          std::nullopt};
     if (!line.is_matched) {
       seen_.insert(line.identity);
       const store::BreakEvent stands = step(line);
@@ -117,7 +122,7 @@ class BreakWorker {
 
   [[nodiscard]] bool is_compared(const store::Break& row) const {
     if (row.identity.kind != BreakKind::mapping) {
-      return comparison_.compared_ids.contains(row.identity.portfolio_id);
+      return comparison_.compared.contains({row.identity.portfolio_id, row.identity.kind});
     }
     if (row.identity.custodian.empty()) return !comparison_.custodians.empty();
     return comparison_.custodians.contains(row.identity.custodian);

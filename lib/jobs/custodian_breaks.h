@@ -2,8 +2,8 @@
 // reconciliation, and what counts against portfolios and the book.
 //
 //   A break whose side was not compared tonight stays as it is and goes on ageing; one that was
-//   compared and is gone is resolved. The numbers of new breaks are given here: the transaction that
-//   writes them finds the book as it was read, or reads again.
+//   compared and is gone is resolved. The numbers of new breaks are given here: the transaction
+//   that writes them finds the book as it was read, or reads again.
 #pragma once
 
 #include <map>

@@ -51,8 +51,9 @@ class Comparer {
     result_.rows = theirs_.rows;
     for (const auto& [portfolio, home] : theirs_.homes) {
       if (home.waits.empty()) {
-        result_.portfolios.insert(portfolio);
-        result_.compared_ids.emplace(inputs_.master->portfolio_id(portfolio));
+        const std::string id(inputs_.master->portfolio_id(portfolio));
+        if (home.positions) result_.compared.emplace(id, BreakKind::qty);
+        if (home.cash) result_.compared.emplace(id, BreakKind::cash);
       } else {
         result_.waiting.emplace(portfolio, home.waits);
       }
@@ -88,7 +89,9 @@ class Comparer {
     std::vector<CustodyLine> lines;
     for (const CustodyLine& line : all) {
       const PortfolioHome* const home = home_of(line.portfolio);
-      if (home != nullptr && home->source == source && home->waits.empty()) lines.push_back(line);
+      if (home == nullptr || !home->waits.empty()) continue;
+      const auto& place = home->place_of(line.subject);
+      if (place && place->source == source) lines.push_back(line);
     }
     return lines;
   }
@@ -123,7 +126,7 @@ class Comparer {
     line.currency = row.base_currency;
     line.identity = {
         subject.is_cash() ? BreakKind::cash : BreakKind::qty, sources_[source].settings.name,
-        home_of(portfolio)->account, row.id,
+        home_of(portfolio)->place_of(subject)->account, row.id,
         subject.is_cash() ? subject.currency.code()
                           : std::string(inputs_.master->instrument_id(subject.instrument))};
     return line;
@@ -137,12 +140,11 @@ class Comparer {
     line.theirs = difference.theirs;
     const auto pending = ours.pending.find({difference.portfolio, difference.subject});
     if (pending != ours.pending.end()) line.pending = pending->second;
-    line.value_minor =
-        worth_.of(difference.subject, difference.difference(), line.currency);
+    line.value_minor = worth_.of(difference.subject, difference.difference(), line.currency);
     if (movements_of_ != difference.portfolio) {
-      movements_ = custodian_movements(book_, *inputs_.master, difference.portfolio,
-                                       {source.statement_day, inputs_.business_date},
-                                       inputs_.cash_accounts);
+      movements_ =
+          custodian_movements(book_, *inputs_.master, difference.portfolio,
+                              {source.statement_day, inputs_.business_date}, inputs_.cash_accounts);
       movements_of_ = difference.portfolio;
     }
     line.found = finance::classify_difference(

@@ -2,13 +2,15 @@
 // it is worth, and matched lines with something pending.
 //
 //   ours    settled quantities and settled cash of the statement's day, as known now
-//   worth   size of the difference at the pack of the business date, in the portfolio's base currency
+//   worth   size of the difference at the pack of the business date, in the portfolio's base
+//   currency
 #pragma once
 
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "finance/ledger/break_class.h"
@@ -35,10 +37,9 @@ struct ComparedLine {
 
 struct Comparison {
   std::int64_t matched = 0;
-  std::vector<ComparedLine> lines;           // by identity
-  std::set<finance::PortfolioNo> portfolios;  // compared tonight
-  std::set<std::string> compared_ids;         // the ids of these
-  std::set<std::string> custodians;           // of which a statement was compared
+  std::vector<ComparedLine> lines;                                // by identity
+  std::set<std::pair<std::string, finance::BreakKind>> compared;  // portfolio id, qty or cash
+  std::set<std::string> custodians;                     // of which a statement was compared
   std::map<finance::PortfolioNo, std::string> waiting;  // not compared, and why
   std::int64_t rows = 0;                                // of statements
 };

@@ -29,9 +29,8 @@ std::string again(const JobRequest& request) {
 std::optional<CustodianGate> missing_statement(const JobRequest& request,
                                                const std::vector<CustodianSource>& sources) {
   for (const CustodianSource& source : sources) {
-    if (!source.settings.required || !source.digest.empty()) continue;
-    std::string why = "no statement of " + source.settings.name + " for " +
-                      source.statement_day.iso();
+    if (!source.settings.required || source.is_delivered()) continue;
+    std::string why = source.missing();
     if (source.settings.expected_by) {
       why += ", expected by " + pipeline::format_deadline(*source.settings.expected_by);
     }
@@ -46,11 +45,9 @@ std::optional<CustodianGate> missing_statement(const JobRequest& request,
 std::optional<CustodianGate> incomplete_statement(const JobRequest& request,
                                                   const std::vector<CustodianSource>& sources) {
   for (const CustodianSource& source : sources) {
-    if (source.quarantined_rows == 0) continue;
+    if (!source.is_delivered() || source.quarantined_rows == 0) continue;
     return CustodianGate{ExitStatus::data_invalid,
-                         "the statement of " + source.settings.name + " for " +
-                             source.statement_day.iso() + " is not complete: " +
-                             base::counted("row", source.quarantined_rows) +
+                         source.missing() + ": " + base::counted("row", source.quarantined_rows) +
                              " in quarantine, the first " + source.first_quarantined,
                          "wealthjobs quarantine list; import the file again or resolve the row, "
                          "then " +
@@ -99,13 +96,12 @@ std::optional<CustodianGate> too_much(store::Database& book, const JobRequest& r
   const auto exposures = book_exposures(book, request.business_date, work);
   if (const auto* over = finance::first_over_limit(exposures, limits.gate_nav_bps)) {
     const OpenBreak& largest = largest_of(work, over->currency);
-    return CustodianGate{ExitStatus::gate_blocked,
-                         "unexplained differences of " +
-                             base::format_money(over->value_minor, over->currency) + " " +
-                             over->currency.code() + ", more than " +
-                             std::to_string(limits.gate_nav_bps) + " bps of the book: " +
-                             break_text(largest),
-                         explain_next(largest, request)};
+    return CustodianGate{
+        ExitStatus::gate_blocked,
+        "unexplained differences of " + base::format_money(over->value_minor, over->currency) +
+            " " + over->currency.code() + ", more than " + std::to_string(limits.gate_nav_bps) +
+            " bps of the book: " + break_text(largest),
+        explain_next(largest, request)};
   }
   if (!work.open.empty() && work.open.front().age_bd > limits.gate_age_bd) {
     return CustodianGate{ExitStatus::gate_blocked,
@@ -163,13 +159,18 @@ std::vector<store::Hold> custodian_holds(store::Database& book, const JobRequest
     if (nav) sum.exposure.nav_minor = nav->nav_minor;
     const pipeline::Custodian settings =
         custodian_settings(*request.config, sum.first->identity.custodian);
-    const auto cap = rates ? cap_of(settings, master.portfolio(portfolio).base_currency, *rates)
-                           : std::nullopt;
+    const auto cap =
+        rates ? cap_of(settings, master.portfolio(portfolio).base_currency, *rates) : std::nullopt;
     if (!finance::is_out_of_tolerance(sum.exposure, {settings.nav_tol_bps, cap})) continue;
     std::string detail = break_text(*sum.first);
     if (sum.breaks > 1) detail += " (and " + std::to_string(sum.breaks - 1) + " more)";
-    holds.push_back({request.business_date, portfolio, std::string(custodian_hold),
-                     std::move(detail), {}, {}, 0});
+    holds.push_back({request.business_date,
+                     portfolio,
+                     std::string(custodian_hold),
+                     std::move(detail),
+                     {},
+                     {},
+                     0});
   }
   return holds;
 }

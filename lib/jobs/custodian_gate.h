@@ -1,6 +1,7 @@
 // How the evening's control ends: the gate of the book, and the portfolios that are held.
 //
-//   66  a required statement is not here          65  a statement lacks rows that wait in quarantine
+//   66  a required statement is not here          65  a statement lacks rows that wait in
+//   quarantine
 //    2  unexplained value above gate_nav_bps of nav, or an unexplained break older than gate_age_bd
 //   hold custodian_break: a portfolio out of its tolerance while the book is within its own
 #pragma once

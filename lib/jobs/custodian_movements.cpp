@@ -31,9 +31,8 @@ std::string settlement_key_of(const std::string& cause) {
 
 void add_entries(store::Database& book, finance::PortfolioNo portfolio, const MovementSpan& span,
                  const std::vector<finance::Account>& cash_accounts, MovementsBySubject& found) {
-  for (const store::SettledMovement& row :
-       store::load_settled_movements(book, portfolio, span.statement_day - span.look_back_days,
-                                     cash_accounts)) {
+  for (const store::SettledMovement& row : store::load_settled_movements(
+           book, portfolio, span.statement_day - span.look_back_days, cash_accounts)) {
     CustodyMovement movement;
     movement.kind = kind_of(row.cause_key);
     movement.cause = row.cause_key;

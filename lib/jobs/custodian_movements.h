@@ -23,8 +23,7 @@ struct MovementSpan {
   int look_back_days = 30;  // civil days of entries before the statement day
 };
 
-using MovementsBySubject =
-    std::map<finance::CustodySubject, std::vector<finance::CustodyMovement>>;
+using MovementsBySubject = std::map<finance::CustodySubject, std::vector<finance::CustodyMovement>>;
 
 MovementsBySubject custodian_movements(store::Database& book, const store::Master& master,
                                        finance::PortfolioNo portfolio, const MovementSpan& span,

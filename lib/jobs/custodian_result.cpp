@@ -11,18 +11,21 @@ using base::ExitStatus;
 void add_findings(const store::Master& master, Date day, Reconciliation& done) {
   const auto note = [&](const char* kind, finance::PortfolioNo portfolio,
                         finance::InstrumentNo instrument, const std::string& text) {
-    done.findings.push_back({day, "reconcile_custodian", kind, store::Severity::warn, portfolio,
-                             instrument, text});
+    done.findings.push_back(
+        {day, "reconcile_custodian", kind, store::Severity::warn, portfolio, instrument, text});
   };
   if (done.sources.empty()) {
     note("nothing_reconciled", finance::the_firm, finance::no_instrument,
          "no custodian file belongs to this book for " + day.iso() + "; nothing was reconciled");
   }
   for (const CustodianSource& source : done.sources) {
-    if (source.is_here()) continue;
-    note("missing_statement", finance::the_firm, finance::no_instrument,
-         (source.digest.empty() ? "no statement of " : "no complete statement of ") +
-             source.settings.name + " for " + source.statement_day.iso());
+    if (!source.is_here()) {
+      note("missing_statement", finance::the_firm, finance::no_instrument, source.missing());
+    } else if (!source.kinds.positions || !source.kinds.cash) {
+      note("never_delivered", finance::the_firm, finance::no_instrument,
+           source.settings.name + " has never delivered " +
+               (source.kinds.positions ? "cash" : "positions") + ": they are not compared");
+    }
   }
   for (const auto& [portfolio, why] : done.comparison.waiting) {
     note("not_reconciled", portfolio, finance::no_instrument, why);
@@ -71,7 +74,7 @@ void fill_recon_run(Date day, const CustodianGate& gate,
   run.explained = done.work.explained;
   run.accepted = done.work.accepted;
   run.unexplained = static_cast<std::int64_t>(done.work.open.size());
-  run.status = overridden                         ? store::ReconStatus::overridden
+  run.status = overridden                      ? store::ReconStatus::overridden
                : gate.status == ExitStatus::ok ? store::ReconStatus::passed
                                                : store::ReconStatus::blocked;
   run.why = overridden.value_or(gate.why);

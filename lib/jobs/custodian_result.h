@@ -1,5 +1,5 @@
-// What an evening's reconciliation leaves behind: findings, the row of the run, the typed result and
-// the one line of the step.
+// What an evening's reconciliation leaves behind: findings, the row of the run, the typed result
+// and the one line of the step.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,8 @@ struct Reconciliation {
   store::ReconRun run;
 };
 
-// Kinds: nothing_reconciled, missing_statement, not_reconciled, custodian_break, unknown_id.
+// Kinds: nothing_reconciled, missing_statement, never_delivered, not_reconciled, custodian_break,
+// unknown_id.
 void add_findings(const store::Master& master, base::Date day, Reconciliation& done);
 
 // `overridden`: the gate that an override let pass.

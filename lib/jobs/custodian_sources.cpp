@@ -5,7 +5,6 @@
 #include <set>
 
 #include "base/text.h"
-#include "store/custodian_statements.h"
 #include "store/database.h"
 #include "store/findings.h"
 
@@ -21,8 +20,7 @@ std::set<std::string> custodian_names(store::Database& book, const JobRequest& r
   for (const pipeline::Custodian& custodian : request.config->custodians) {
     names.insert(custodian.name);
   }
-  for (const store::KnownCustodian& known :
-       store::load_custodians(book, request.business_date)) {
+  for (const store::KnownCustodian& known : store::load_custodians(book, request.business_date)) {
     names.insert(known.custodian);
   }
   return names;
@@ -45,6 +43,14 @@ void count_quarantined(const std::vector<store::QuarantineRow>& open, CustodianS
 }
 
 }  // namespace
+
+std::string CustodianSource::missing() const {
+  const std::string whose = settings.name + " for " + statement_day.iso();
+  if (digest.empty()) return "no statement of " + whose;
+  if (!kinds.positions && usual.positions) return "no positions in the statement of " + whose;
+  if (!kinds.cash && usual.cash) return "no cash in the statement of " + whose;
+  return quarantined_rows > 0 ? "the statement of " + whose + " is not complete" : std::string();
+}
 
 pipeline::Custodian custodian_settings(const pipeline::Config& config, const std::string& name) {
   const auto found = std::ranges::find(config.custodians, name, &pipeline::Custodian::name);
@@ -75,14 +81,15 @@ std::vector<CustodianSource> custodian_sources(store::Database& book, const JobR
     source.settings = custodian_settings(*request.config, name);
     source.statement_day = statement_day(source.settings, primary, request.business_date);
     if (source.statement_day < inception) continue;
-    for (const store::KnownCustodian& known :
-         store::load_custodians(book, source.statement_day)) {
+    for (const store::KnownCustodian& known : store::load_custodians(book, source.statement_day)) {
       if (known.custodian == name) source.newest_day = known.last_day;
     }
-    const bool is_silent = finance::business_days_between(primary, source.newest_day.days() == 0
-                                                                       ? source.statement_day
-                                                                       : source.newest_day,
-                                                          source.statement_day) > silent_bd;
+    const bool is_silent =
+        finance::business_days_between(
+            primary, source.newest_day.days() == 0 ? source.statement_day : source.newest_day,
+            source.statement_day) > silent_bd;
+    source.kinds = store::load_statement_kinds(book, name, source.statement_day);
+    source.usual = store::load_usual_kinds(book, name, source.statement_day);
     source.digest = store::load_statement_digest(book, name, source.statement_day);
     count_quarantined(open, source);
     const bool has_left = is_silent && !is_configured(request, name);

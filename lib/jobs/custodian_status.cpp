@@ -13,8 +13,7 @@ CustodianStatus custodian_status(store::Database& book, base::Date day) {
   CustodianStatus status;
   status.custodians = store::load_reconciled_through(book, day);
   if (!status.custodians.empty()) {
-    status.through =
-        std::ranges::min(status.custodians, {}, &store::ReconciledThrough::day).day;
+    status.through = std::ranges::min(status.custodians, {}, &store::ReconciledThrough::day).day;
   }
   for (const store::Break& row : store::load_breaks(book, {.with_resolved = false, .as_of = day})) {
     ++status.breaks[std::string(finance::name_of(row.last.state))];

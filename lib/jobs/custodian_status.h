@@ -24,7 +24,7 @@ struct CustodianStatus {
   std::optional<base::Date> through;
   std::vector<store::ReconciledThrough> custodians;
   std::map<std::string, std::int64_t> breaks;  // open, explained, written_off, as of the day
-  std::optional<std::string> override_gate;     // the gate that an override let pass
+  std::optional<std::string> override_gate;    // the gate that an override let pass
   std::string override_why;
 };
 

@@ -13,37 +13,27 @@ namespace {
 using finance::BreakIdentity;
 using finance::BreakKind;
 
-// What keeps a portfolio with accounts at this source from being compared.
-std::string waits_for(const CustodianSource& source) {
-  if (source.is_here()) return {};
-  return (source.quarantined_rows > 0 ? "the statement of " + source.settings.name + " for " +
-                                            source.statement_day.iso() + " is not complete"
-                                      : "no statement of " + source.settings.name + " for " +
-                                            source.statement_day.iso());
-}
-
 void read_homes(store::Database& book, const store::Master& master,
                 const std::vector<CustodianSource>& sources, Theirs& theirs) {
   // by (custodian, account): the first one that names a portfolio is its home
   for (const store::CustodianAccount& row : store::load_custodian_accounts(book)) {
-    const auto source =
-        std::ranges::find(sources, row.custodian,
-                          [](const CustodianSource& s) -> const std::string& {
-                            return s.settings.name;
-                          });
+    const auto source = std::ranges::find(
+        sources, row.custodian,
+        [](const CustodianSource& s) -> const std::string& { return s.settings.name; });
     if (source == sources.end()) continue;
     if (row.first_day > source->newest_day || row.last_day < source->newest_day) continue;
     const auto portfolio = master.portfolio_no(row.portfolio_id);
     if (!portfolio) continue;
     const auto index = static_cast<std::size_t>(source - sources.begin());
-    const auto [home, is_first] =
-        theirs.homes.try_emplace(*portfolio, PortfolioHome{index, row.account, {}});
-    const CustodianSource& first = sources[home->second.source];
-    if (home->second.waits.empty()) home->second.waits = waits_for(*source);
-    if (home->second.waits.empty() && first.statement_day != source->statement_day) {
-      home->second.waits = "its statements of " + first.settings.name + " and " +
-                           source->settings.name + " are of different days";
+    PortfolioHome& home = theirs.homes[*portfolio];
+    const AccountPlace place{index, row.account};
+    if (!home.positions && source->kinds.positions) home.positions = place;
+    if (!home.cash && source->kinds.cash) home.cash = place;
+    if (home.waits.empty()) home.waits = source->missing();
+    if (home.statement_day && *home.statement_day != source->statement_day) {
+      home.waits = "its custodians' statements are of different days";
     }
+    home.statement_day = source->statement_day;
   }
 }
 

@@ -176,8 +176,8 @@ Document nav_report(store::Database& book, const store::Master& master, const Re
   return document;
 }
 
-Document breaks_report(store::Database& book, const store::Master& master,
-                       const ReportFrame& frame, const std::vector<Section>& sections) {
+Document breaks_report(store::Database& book, const store::Master& master, const ReportFrame& frame,
+                       const std::vector<Section>& sections) {
   Section custodian{"custodian", "Custodian reconciliation", {}, {}};
   custodian.paragraphs = {
       "Warning: no custodian file belongs to this book; nothing was reconciled."};

@@ -238,7 +238,8 @@ JobDefinition generate_reports() {
        .default_value = 5,
        .meaning = "portfolios without a nav that are only listed"},
   };
-  job.reads = "portfolio_nav position_value finding hold quarantine settlement journal_entry "
+  job.reads =
+      "portfolio_nav position_value finding hold quarantine settlement journal_entry "
       "recon_run break_event";
   job.writes = "report_edition";
   job.fingerprint = fingerprint;

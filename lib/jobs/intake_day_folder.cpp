@@ -77,9 +77,9 @@ void refuse_other_statements(const JobContext& context, const finance::CalendarS
     day = std::max(day, row.statement_date);
   }
   for (const auto& [custodian, day] : newest) {
-    const base::Date due = statement_day(
-        custodian_settings(*context.request.config, std::string(custodian)), primary,
-        context.request.business_date);
+    const base::Date due =
+        statement_day(custodian_settings(*context.request.config, std::string(custodian)), primary,
+                      context.request.business_date);
     if (day == due) continue;
     const auto count = std::ranges::find(folder.files, file, &feeds::FileCount::file);
     folder.refusals.push_back(feeds::short_name(count->path) + ":1:1: wrong date: the rows of " +
@@ -102,8 +102,9 @@ void check_statement_days(const JobContext& context, DayFolder& day) {
     const pipeline::Custodian settings =
         custodian_settings(*context.request.config, std::string(custodian));
     if (!settings.expected_by) return;
-    const std::int64_t by_us = pipeline::deadline_us(
-        *settings.expected_by, context.request.business_date, context.request.config->calendar.zone);
+    const std::int64_t by_us =
+        pipeline::deadline_us(*settings.expected_by, context.request.business_date,
+                              context.request.config->calendar.zone);
     if (day.options.statements_by_us && *day.options.statements_by_us <= by_us) return;
     day.options.statements_by_us = by_us;
     day.options.statements_by = pipeline::format_deadline(*settings.expected_by);

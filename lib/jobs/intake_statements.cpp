@@ -61,12 +61,11 @@ void check_trailers(feeds::BookFolder& folder, const feeds::FileCount& count,
     if (!is_trailer(row)) continue;
     const int128 sum = sums[{row.statement_date, row.custodian, total_of(row)}];
     if (sum == amount_of(row)) continue;
-    folder.refusals.push_back(feeds::short_name(count.path) + ":" +
-                              std::to_string(row.place.line) + ":1: control total of " +
-                              std::string(row.custodian) + " for " + row.statement_date.iso() +
-                              ": " + total_of(row) + " add up to " + base::format_int128(sum) +
-                              ", the trailer says " + std::to_string(amount_of(row)) +
-                              " (minor units, or millionths)");
+    folder.refusals.push_back(feeds::short_name(count.path) + ":" + std::to_string(row.place.line) +
+                              ":1: control total of " + std::string(row.custodian) + " for " +
+                              row.statement_date.iso() + ": " + total_of(row) + " add up to " +
+                              base::format_int128(sum) + ", the trailer says " +
+                              std::to_string(amount_of(row)) + " (minor units, or millionths)");
   }
   std::erase_if(rows, [](const Row& row) { return is_trailer(row); });
 }
@@ -76,8 +75,8 @@ void check_file(feeds::BookFolder& folder, std::string_view file, std::vector<Ro
   const feeds::FileCount* const count = count_of(folder, file);
   if (count == nullptr) return;
   if (count->duplicates > 0) {
-    folder.refusals.push_back(feeds::short_name(count->path) + ":1:1: " +
-                              base::counted("row", count->duplicates) +
+    folder.refusals.push_back(feeds::short_name(count->path) +
+                              ":1:1: " + base::counted("row", count->duplicates) +
                               " repeated: a line sent twice and a position counted twice read "
                               "alike; ask the custodian for the file again");
   }
@@ -118,10 +117,10 @@ void write_file(store::WriteTransaction& write, const feeds::BookFolder& folder,
       taken->added += lines;
     } else {
       taken->changed += lines;
-      report.changes.push_back(statement.source + ": the " +
-                               std::string(store::name_of(kind)) + " of " + statement.custodian +
-                               " " + statement.account + " on " + statement.day.iso() +
-                               " are version " + std::to_string(saved.version));
+      report.changes.push_back(statement.source + ": the " + std::string(store::name_of(kind)) +
+                               " of " + statement.custodian + " " + statement.account + " on " +
+                               statement.day.iso() + " are version " +
+                               std::to_string(saved.version));
     }
   }
 }

@@ -1,5 +1,6 @@
-// reconcile_custodian: settled quantities and settled cash against the statements of the custodians;
-// what differs becomes a break that has an identity, a class and an age (domain job 8, RULINGS A10).
+// reconcile_custodian: settled quantities and settled cash against the statements of the
+// custodians; what differs becomes a break that has an identity, a class and an age (domain job 8,
+// RULINGS A10).
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,13 +30,12 @@ std::string inputs_digest(const JobContext& context) {
   const finance::CalendarSet primary(
       calendar_named(calendars, context.request.config->calendar.primary));
   std::string text;
-  for (const CustodianSource& source :
-       custodian_sources(context.book, context.request, store::Master::load(context.book),
-                         primary)) {
+  for (const CustodianSource& source : custodian_sources(
+           context.book, context.request, store::Master::load(context.book), primary)) {
     const pipeline::Custodian& settings = source.settings;
     text += settings.name + "|" + source.statement_day.iso() + "|" + source.digest + "|" +
-            std::to_string(source.quarantined_rows) + "|" + std::to_string(settings.required) +
-            "|" + std::to_string(settings.nav_tol_bps) + "|" +
+            source.missing() + "|" + std::to_string(source.quarantined_rows) + "|" +
+            std::to_string(settings.required) + "|" + std::to_string(settings.nav_tol_bps) + "|" +
             std::to_string(settings.cash_tol_minor) + "|" + std::to_string(settings.qty_tol_e6) +
             "|" + std::to_string(settings.max_abs_minor) + settings.max_abs_currency + "\n";
   }
@@ -99,10 +99,10 @@ JobResult run(JobContext& context) {
   done->sources = custodian_sources(context.book, request, master, primary);
 
   // compute
-  done->comparison = compare_with_custodians(
-      context.book, done->sources,
-      {&master, &*pack, &primary, day, cash_accounts(request.parameters),
-       static_cast<int>(request.parameters.integer("explain_bd"))});
+  done->comparison =
+      compare_with_custodians(context.book, done->sources,
+                              {&master, &*pack, &primary, day, cash_accounts(request.parameters),
+                               static_cast<int>(request.parameters.integer("explain_bd"))});
   done->work = work_on_breaks(context.book, done->comparison, day, primary, request.actor);
   const CustodianGate gate =
       custodian_gate(context.book, request, done->sources, done->work,
@@ -121,8 +121,8 @@ JobResult run(JobContext& context) {
   // write
   result.why = summary(*done);
   result.rows_read = done->comparison.rows;
-  result.rows_written = static_cast<std::int64_t>(done->work.items.size() +
-                                                  done->work.updates.size());
+  result.rows_written =
+      static_cast<std::int64_t>(done->work.items.size() + done->work.updates.size());
   if (overridden) {
     result.why += ", overridden: " + *overridden;
   } else if (gate.status != ExitStatus::ok) {

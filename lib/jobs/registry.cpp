@@ -8,7 +8,7 @@ namespace wealthjobs::jobs {
 
 std::span<const JobDefinition> registry() {
   static const std::array jobs{
-      ingest(),           update_fx_rates(),  build_pack(),   settle_trades(),
+      ingest(),           update_fx_rates(),  build_pack(),          settle_trades(),
       value_portfolios(), generate_reports(), reconcile_custodian(), close_ledger(),
   };
   return jobs;

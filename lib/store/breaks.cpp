@@ -29,8 +29,7 @@ BreakEvent event_at(const Row& row) {
   event.day = row.date(2);
   event.change = known_word(finance::break_change_from(row.text(3)));
   event.state = known_word(finance::break_state_from(row.text(4)));
-  event.view = {known_word(finance::break_class_from(row.text(5))), row.integer(6),
-                row.integer(7)};
+  event.view = {known_word(finance::break_class_from(row.text(5))), row.integer(6), row.integer(7)};
   event.value_minor = row.optional_integer(8);
   if (!row.text(9).empty()) event.currency = row.currency(9);
   if (!row.is_null(10)) event.accepted = Acceptance{row.integer(10), row.optional_date(11)};
@@ -44,8 +43,7 @@ BreakEvent event_at(const Row& row) {
 Break break_at(const Row& row) {
   return {.no = row.integer(0),
           .identity = BreakIdentity{known_word(finance::break_kind_from(row.text(17))),
-                                    row.string(18), row.string(19), row.string(20),
-                                    row.string(21)},
+                                    row.string(18), row.string(19), row.string(20), row.string(21)},
           .first_seen = row.date(16),
           .last = event_at(row)};
 }
@@ -74,18 +72,17 @@ std::vector<Break> load_breaks(Database& book, const BreakFilter& filter) {
 }
 
 std::optional<Break> load_break(Database& book, std::int64_t no) {
-  auto rows =
-      break_rows(book.query(break_query("b.break_no = ?2"), std::optional<Date>(), no));
+  auto rows = break_rows(book.query(break_query("b.break_no = ?2"), std::optional<Date>(), no));
   if (rows.empty()) return std::nullopt;
   return std::move(rows.front());
 }
 
 std::vector<BreakEvent> load_break_events(Database& book, std::int64_t no) {
   std::vector<BreakEvent> events;
-  Cursor rows = book.query(
-      "SELECT " + std::string(event_columns) + "FROM break_event AS x WHERE x.break_no = ? "
-                                               "ORDER BY x.n",
-      no);
+  Cursor rows = book.query("SELECT " + std::string(event_columns) +
+                               "FROM break_event AS x WHERE x.break_no = ? "
+                               "ORDER BY x.n",
+                           no);
   while (rows.next()) events.push_back(event_at(rows));
   return events;
 }

@@ -23,7 +23,8 @@ std::vector<StatementLine> sorted_lines(const CustodianStatement& statement) {
 std::string digest_of(const std::vector<StatementLine>& lines) {
   base::Sha256 digest;
   for (const StatementLine& line : lines) {
-    digest.update(line.portfolio_id + "|" + line.subject + "|" + std::to_string(line.amount) + "\n");
+    digest.update(line.portfolio_id + "|" + line.subject + "|" + std::to_string(line.amount) +
+                  "\n");
   }
   return digest.finish_hex();
 }
@@ -39,6 +40,14 @@ void save_accounts(Database& book, const CustodianStatement& statement,
     last = line.portfolio_id;
     save.run(statement.custodian, statement.account, line.portfolio_id, statement.day);
   }
+}
+
+StatementKinds kinds_of(Cursor rows) {
+  StatementKinds kinds;
+  while (rows.next()) {
+    (rows.text(0) == "cash" ? kinds.cash : kinds.positions) = true;
+  }
+  return kinds;
 }
 
 // The latest version of each account's statement of a custodian, day and kind.
@@ -80,10 +89,9 @@ StatementSaved save_statement(WriteTransaction& write, const CustodianStatement&
            statement.custodian, statement.account, statement.day, name_of(statement.kind),
            saved.version, statement.source, static_cast<std::int64_t>(lines.size()), sha256,
            write.revision());
-  Statement& insert =
-      book.cached(statement.kind == StatementKind::positions
-                      ? "INSERT INTO custodian_position VALUES (?, ?, ?, ?)"
-                      : "INSERT INTO custodian_cash VALUES (?, ?, ?, ?)");
+  Statement& insert = book.cached(statement.kind == StatementKind::positions
+                                      ? "INSERT INTO custodian_position VALUES (?, ?, ?, ?)"
+                                      : "INSERT INTO custodian_cash VALUES (?, ?, ?, ?)");
   for (const StatementLine& line : lines) {
     insert.run(no, line.portfolio_id, line.subject, line.amount);
   }
@@ -118,6 +126,18 @@ std::string load_statement_digest(Database& book, std::string_view custodian, Da
     text += rows.string(0) + "|" + rows.string(1) + "|" + rows.string(2) + "\n";
   }
   return text.empty() ? std::string() : base::sha256_hex(text);
+}
+
+StatementKinds load_statement_kinds(Database& book, std::string_view custodian, Date day) {
+  return kinds_of(
+      book.query("SELECT DISTINCT kind FROM custodian_statement WHERE custodian = ? AND day = ?",
+                 custodian, day));
+}
+
+StatementKinds load_usual_kinds(Database& book, std::string_view custodian, Date through) {
+  return kinds_of(
+      book.query("SELECT DISTINCT kind FROM custodian_statement WHERE custodian = ? AND day <= ?",
+                 custodian, through));
 }
 
 std::vector<KnownCustodian> load_custodians(Database& book, Date through) {

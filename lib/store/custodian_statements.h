@@ -3,7 +3,8 @@
 //   Statement   (custodian, account, day, positions or cash): whole; other content is its next
 //               version, the same content changes nothing. A line that is gone is gone; an account
 //               that a later file does not name keeps its last version
-//   Ids         portfolio and instrument ids are text: what the book does not know is a break of its
+//   Ids         portfolio and instrument ids are text: what the book does not know is a break of
+//   its
 //               own, no reason to refuse the statement
 //   Accounts    which portfolio lies in which account, from the statements themselves
 //   Example     save_statement(write, {"BNY", "ACC1", day, StatementKind::positions, "in/custodian_
@@ -59,10 +60,20 @@ struct StatementRow {
 };
 // By account; the views live until the visitor returns.
 void for_each_statement_row(Database& book, std::string_view custodian, base::Date day,
-                            StatementKind kind, const std::function<void(const StatementRow&)>& visit);
+                            StatementKind kind,
+                            const std::function<void(const StatementRow&)>& visit);
 
 // SHA-256 over accounts, kinds and contents of the latest versions; empty where there is none.
 std::string load_statement_digest(Database& book, std::string_view custodian, base::Date day);
+
+struct StatementKinds {
+  bool positions = false;
+  bool cash = false;
+  bool operator==(const StatementKinds&) const = default;
+};
+// What the custodian delivered for a day; and what it has ever delivered for a day up to it.
+StatementKinds load_statement_kinds(Database& book, std::string_view custodian, base::Date day);
+StatementKinds load_usual_kinds(Database& book, std::string_view custodian, base::Date through);
 
 struct KnownCustodian {
   std::string custodian;

@@ -36,8 +36,8 @@ std::string digest_of(const ReconRun& run) {
 }
 
 void save_items(Database& book, std::int64_t no, const std::vector<ReconItem>& items) {
-  Statement& insert = book.cached(
-      "INSERT INTO recon_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  Statement& insert =
+      book.cached("INSERT INTO recon_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   std::int64_t item_no = 0;
   for (const ReconItem& item : items) {
     insert.run(no, ++item_no, item.state, finance::name_of(item.identity.kind),
@@ -53,8 +53,8 @@ void load_details(Database& book, ReconRun& run) {
       "ORDER BY custodian",
       run.no);
   while (sources.next()) {
-    run.sources.push_back({sources.string(0), sources.date(1), sources.text(2) == "compared",
-                           sources.string(3)});
+    run.sources.push_back(
+        {sources.string(0), sources.date(1), sources.text(2) == "compared", sources.string(3)});
   }
   Cursor rows = book.query(
       "SELECT state, kind, custodian, account, portfolio_id, subject, ours, theirs, pending, "

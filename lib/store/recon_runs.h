@@ -2,7 +2,8 @@
 // is worth a row, and how the control ended.
 //
 //   Again     the same sources with the same answers as the last run of the day make no new run;
-//             a new file, or a break explained in between, does, and the old run stays (domain job 8)
+//             a new file, or a break explained in between, does, and the old run stays (domain job
+//             8)
 //   Items     lines that differ, and matched ones with something pending; matched lines are counted
 //   Through   per custodian the newest statement day that was compared by a run that passed
 #pragma once

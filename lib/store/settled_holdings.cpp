@@ -27,8 +27,8 @@ std::int64_t last_entry_up_to(Database& book, Date day) {
 }
 
 bool is_among(std::span<const Account> accounts, std::int64_t code) {
-  return std::ranges::any_of(
-      accounts, [&](Account account) { return finance::code_of(account) == code; });
+  return std::ranges::any_of(accounts,
+                             [&](Account account) { return finance::code_of(account) == code; });
 }
 
 }  // namespace
@@ -108,8 +108,7 @@ std::vector<SettledCash> load_settled_cash(Database& book, Date day,
 }
 
 std::vector<SettledMovement> load_settled_movements(Database& book, PortfolioNo portfolio,
-                                                    Date after,
-                                                    std::span<const Account> accounts) {
+                                                    Date after, std::span<const Account> accounts) {
   std::vector<SettledMovement> movements;
   constexpr std::string_view standing =
       "AND ifnull(e.origin_date, e.effective_date) > ?2 AND e.reverses_entry_id IS NULL AND NOT "

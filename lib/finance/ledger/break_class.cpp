@@ -109,8 +109,8 @@ std::optional<Classification> missing_on_one_side(const ClassQuestion& question,
   }
   const Search search(question, rules);
   std::vector<const Candidate*> all;
-  for (const BreakClass value : {BreakClass::pending_settlement, BreakClass::corporate_action,
-                                 BreakClass::after_cut}) {
+  for (const BreakClass value :
+       {BreakClass::pending_settlement, BreakClass::corporate_action, BreakClass::after_cut}) {
     std::vector<const Candidate*> of_class;
     for (const Candidate& candidate : candidates) {
       if (candidate.value == value) of_class.push_back(&candidate);

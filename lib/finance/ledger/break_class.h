@@ -48,12 +48,12 @@ enum class MovementKind { settlement, fx, corporate_action, other };
 // One thing that moves the settled quantity or cash in question.
 struct CustodyMovement {
   MovementKind kind = MovementKind::other;
-  std::string cause;              // "trade|T1"
-  std::int64_t amount = 0;        // signed, as it changes our books
-  base::Date date;                // on which it counts in our settled books; while open: expected
-  base::Date captured;            // trade date, flow date
-  bool is_open = false;           // not in our settled books at all yet
-  bool is_known_late = false;     // posted by a later evening than that of its date
+  std::string cause;           // "trade|T1"
+  std::int64_t amount = 0;     // signed, as it changes our books
+  base::Date date;             // on which it counts in our settled books; while open: expected
+  base::Date captured;         // trade date, flow date
+  bool is_open = false;        // not in our settled books at all yet
+  bool is_known_late = false;  // posted by a later evening than that of its date
 };
 
 struct ClassQuestion {

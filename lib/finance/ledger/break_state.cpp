@@ -10,9 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> state_names{"open", "explained", "written_off",
                                                       "resolved"};
-constexpr std::array<std::string_view, 8> change_names{"none",     "first_seen", "seen",
-                                                       "reopened", "expired",    "resolved",
-                                                       "explained", "written_off"};
+constexpr std::array<std::string_view, 8> change_names{
+    "none", "first_seen", "seen", "reopened", "expired", "resolved", "explained", "written_off"};
 
 BreakState state_by_class(BreakClass value) {
   return value == BreakClass::unexplained ? BreakState::open : BreakState::explained;

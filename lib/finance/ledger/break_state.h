@@ -5,7 +5,8 @@
 //   written_off  a person accepts this exact difference for good
 //   resolved     the difference is gone; the break ends. The same identity later is a new break
 //
-//   Changes   first_seen; seen (sides or class differ from yesterday's); reopened (the difference is
+//   Changes   first_seen; seen (sides or class differ from yesterday's); reopened (the difference
+//   is
 //             no longer the accepted one); expired (the date has passed); resolved; explained and
 //             written_off by a person. Nothing changed: no change, so a second run adds nothing
 //   Source    RULINGS A10; domain job 8: auto-resolve at zero, breaks are never deleted
@@ -22,7 +23,16 @@
 namespace wealthjobs::finance {
 
 enum class BreakState { open, explained, written_off, resolved };
-enum class BreakChange { none, first_seen, seen, reopened, expired, resolved, explained, written_off };
+enum class BreakChange {
+  none,
+  first_seen,
+  seen,
+  reopened,
+  expired,
+  resolved,
+  explained,
+  written_off
+};
 std::string_view name_of(BreakState state);
 std::string_view name_of(BreakChange change);
 std::optional<BreakState> break_state_from(std::string_view text);

@@ -1,6 +1,7 @@
 // Our settled quantities and settled cash against a custodian's statement, line by line.
 //
-//   join        full outer on (portfolio, instrument) and (portfolio, currency); several rows of one
+//   join        full outer on (portfolio, instrument) and (portfolio, currency); several rows of
+//   one
 //               key add up first, so the order of rows never matters
 //   difference  = theirs - ours; positive: the custodian holds more than our book
 //   matched     |difference| <= qty_tol_e6 (zero), or <= cash_tol_minor (one) for cash
@@ -53,7 +54,7 @@ struct CustodyTolerance {
 };
 
 struct CustodyMatch {
-  std::int64_t matched = 0;                     // lines that agree
+  std::int64_t matched = 0;                    // lines that agree
   std::vector<CustodyDifference> differences;  // by (portfolio, subject)
 };
 
