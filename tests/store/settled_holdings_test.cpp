@@ -40,8 +40,7 @@ TEST_F(SettledHoldings, OfAPastDayLeaveOutWhatSettledSince) {
   post(d1, {deposit("flow|C1", p1, d1, 100'000), purchase("T1", p1, bhp, d1, 100, 4'000)});
   close(d1);
   post(d1 + 1, {purchase("T2", p1, bhp, d1 + 1, 50, 2'000)}, d1);
-  EXPECT_EQ(load_settled_holdings(book, d1),
-            (std::vector<SettledHolding>{{p1, bhp, 100, 100}}));
+  EXPECT_EQ(load_settled_holdings(book, d1), (std::vector<SettledHolding>{{p1, bhp, 100, 100}}));
   EXPECT_EQ(load_settled_cash(book, d1, cash_only),
             (std::vector<SettledCash>{{p1, aud(), 96'000}}));
   EXPECT_EQ(load_settled_holdings(book, d1 + 1),
@@ -65,8 +64,8 @@ TEST_F(SettledHoldings, CorrectionKnownTodayCountsOnItsTrueDate) {
             (std::vector<SettledCash>{{p1, aud(), 100'500}}));
   const auto movements = load_settled_movements(book, p1, d1 - 1, cash_only);
   ASSERT_EQ(movements.size(), 2U);
-  EXPECT_EQ(movements[1], (SettledMovement{"flow|C2", d1, d1 + 1, true, finance::no_instrument,
-                                           aud(), 500}));
+  EXPECT_EQ(movements[1],
+            (SettledMovement{"flow|C2", d1, d1 + 1, true, finance::no_instrument, aud(), 500}));
   EXPECT_FALSE(movements[0].is_correction);
 }
 
@@ -85,8 +84,8 @@ TEST_F(SettledHoldings, MovementsLeaveOutWhatWasReversed) {
     JournalWriter journal(w, master, {"settle_trades", d1, {}});
     finance::Reversal reversal;
     reversal.entry_id = 1;
-    reversal.generation = 0;
-    reversal.posting = wrong;
+    reversal.source_key = "flow|C1|x0";
+    reversal.posting = finance::reversal_of(wrong);
     journal.post(reversal);
     journal.flush();
   });

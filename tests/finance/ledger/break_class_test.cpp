@@ -19,8 +19,7 @@ struct BreakClassOf : testing::Test {
                MovementKind kind = MovementKind::settlement) {
     movements.push_back({kind, cause, amount, date, captured, false, false});
   }
-  void open(const char* cause, std::int64_t amount,
-            MovementKind kind = MovementKind::settlement) {
+  void open(const char* cause, std::int64_t amount, MovementKind kind = MovementKind::settlement) {
     movements.push_back({kind, cause, amount, day, day - 6, true, false});
   }
   Classification of(std::int64_t difference, bool is_cash = false) {

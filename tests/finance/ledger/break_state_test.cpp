@@ -59,8 +59,8 @@ TEST(BreakState, WrittenOffHoldsForGoodUntilTheDifferenceChanges) {
 }
 
 TEST(BreakState, WordsAreThoseOfTheTable) {
-  for (const BreakState state : {BreakState::open, BreakState::explained, BreakState::written_off,
-                                 BreakState::resolved}) {
+  for (const BreakState state :
+       {BreakState::open, BreakState::explained, BreakState::written_off, BreakState::resolved}) {
     EXPECT_EQ(break_state_from(name_of(state)), state);
   }
   EXPECT_EQ(break_change_from("reopened"), BreakChange::reopened);

@@ -17,8 +17,7 @@ const CustodySubject aud{no_instrument, base::Currency::of("AUD")};
 
 // Domain job 8: TD 150, SD 100, theirs 100.
 TEST(CustodianMatch, SettledQuantityIsWhatACustodianCanKnow) {
-  const CustodyMatch match =
-      match_custody({{p1, bhp, 100'000'000}}, {{p1, bhp, 100'000'000}});
+  const CustodyMatch match = match_custody({{p1, bhp, 100'000'000}}, {{p1, bhp, 100'000'000}});
   EXPECT_EQ(match.matched, 1);
   EXPECT_TRUE(match.differences.empty());
 }
@@ -36,8 +35,8 @@ TEST(CustodianMatch, QuantitiesHaveNoToleranceAndCashHasOneMinorUnit) {
 
 TEST(CustodianMatch, ALineOfOneSideDiffersFromNothing) {
   const CustodyMatch match = match_custody({{p1, bhp, 5}}, {{PortfolioNo{2}, bhp, 7}});
-  EXPECT_EQ(match.differences, (std::vector<CustodyDifference>{{p1, bhp, 5, 0},
-                                                               {PortfolioNo{2}, bhp, 0, 7}}));
+  EXPECT_EQ(match.differences,
+            (std::vector<CustodyDifference>{{p1, bhp, 5, 0}, {PortfolioNo{2}, bhp, 0, 7}}));
 }
 
 TEST(CustodianMatch, RowsOfOneKeyAddUpFirst) {
@@ -63,7 +62,8 @@ TEST(CustodianMatch, KeepsItsInvariantsInAThousandRandomBooks) {
     std::map<CustodySubject, std::int64_t> totals;
     for (int line = static_cast<int>(dice() % 30); line > 0; --line) {
       const CustodySubject subject =
-          dice() % 4 == 0 ? aud : CustodySubject{InstrumentNo{static_cast<int>(dice() % 3) + 1}, {}};
+          dice() % 4 == 0 ? aud
+                          : CustodySubject{InstrumentNo{static_cast<int>(dice() % 3) + 1}, {}};
       const CustodyLine row{PortfolioNo{static_cast<int>(dice() % 3) + 1}, subject,
                             static_cast<std::int64_t>(dice() % 5) - 2};
       const bool is_ours = dice() % 2 == 0;
