@@ -34,7 +34,7 @@ bool is_configured(const JobRequest& request, const std::string& name) {
 // Rows of this statement that were set aside; a row whose date cannot be read counts, too.
 void count_quarantined(const std::vector<store::QuarantineRow>& open, CustodianSource& source) {
   for (const store::QuarantineRow& row : open) {
-    if (row.source.find("custodian_") == std::string::npos) continue;
+    if (!row.source.contains("custodian_")) continue;
     const auto parts = base::split_text(row.row_key, '|');
     if (parts.size() < 2 || parts[1] != source.settings.name) continue;
     if (row.day && *row.day != source.statement_day) continue;
