@@ -7,6 +7,7 @@
 
 #include "feeds/book_rows.h"
 #include "feeds/column_map.h"
+#include "feeds/fee_rows.h"
 #include "feeds/observed_rows.h"
 #include "feeds/quarantine.h"
 #include "feeds/row_fields.h"
@@ -42,5 +43,7 @@ const RowFormat<SeriesRow>& series_format();
 const RowFormat<PortfolioHistoryRow>& portfolio_history_format();
 const RowFormat<CustodianPositionRow>& custodian_position_format();
 const RowFormat<CustodianCashRow>& custodian_cash_format();
+
+const RowFormat<FeeScheduleRow>& fee_schedule_format();
 
 }  // namespace wealthjobs::feeds

@@ -10,6 +10,7 @@
 
 #include "feeds/file_name.h"
 #include "finance/calendar/calendars.h"
+#include "jobs/intake_fees.h"
 #include "jobs/intake_sift.h"
 #include "jobs/intake_statements.h"
 
@@ -174,6 +175,7 @@ void check_against_book(store::Database& book, const store::Master& master,
   check_statements(folder);
   check_calendars(book, folder);
   const Knowledge known(master, folder);
+  check_fee_schedules(folder);
   check_facts(known, folder);
   check_observations(known, folder);
   judge_again(folder, before);

@@ -9,6 +9,7 @@
 
 #include "base/json_document.h"
 #include "feeds/file_name.h"
+#include "jobs/intake_sift.h"
 #include "jobs/intake_statements.h"
 #include "store/transaction.h"
 
@@ -32,7 +33,9 @@ std::string plain_key(std::string_view file_name, std::string_view row_key) {
     const std::string_view key = row_key.substr(0, std::string_view("2020-06-30|EUR|USD").size());
     return std::string(key);
   }
-  if (file_name.starts_with("custodian_")) return std::string(row_key);
+  if (file_name == "fee_schedules.csv" || file_name.starts_with("custodian_")) {
+    return std::string(row_key);
+  }
   const auto last = row_key.find_last_of('|');
   return std::string(last == std::string_view::npos ? row_key : row_key.substr(last + 1));
 }
@@ -99,6 +102,9 @@ std::set<KeyOfRow> accepted_keys(const feeds::BookFolder& folder, std::string_vi
     return keys_of(folder.fx_rates, [&](const auto& row) {
       return row.date.iso() + "|" + row.base.code() + "|" + row.quote.code();
     });
+  }
+  if (file == "fee_schedules.csv") {
+    return keys_of(folder.fee_schedules, [](const auto& row) { return key_of(row); });
   }
   return {};
 }

@@ -13,6 +13,7 @@
 #include "finance/calendar/business_day.h"
 #include "jobs/book_calendars.h"
 #include "jobs/definitions.h"
+#include "jobs/own_movements.h"
 #include "jobs/portfolio_valuation.h"
 #include "jobs/valued_flows.h"
 #include "store/database.h"
@@ -156,8 +157,10 @@ JobResult run(JobContext& context) {
   auto valuation = std::make_shared<PortfolioValuation>(PortfolioValuation::Inputs{
       master.get(), &*pack, &prices, day, staleness_options(parameters),
       held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day)});
-  store::for_each_holding(
-      context.book, [&](const store::PortfolioHoldings& holdings) { valuation->value(holdings); });
+  const OwnMovements own(context.book, day);
+  store::for_each_holding(context.book, [&](const store::PortfolioHoldings& holdings) {
+    valuation->value(own.taken_out_of(holdings));
+  });
   valuation->value_empty_ones();
   if (JobResult closed = gate_of(*valuation, *master, day); closed.status != ExitStatus::ok) {
     closed.write = [valuation, day](JobWrite& write) {

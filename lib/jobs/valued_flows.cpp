@@ -16,7 +16,7 @@ using base::Date;
 
 constexpr Date first_date_of_all{-1'000'000};
 
-using Flows = std::map<std::pair<finance::PortfolioNo, base::Currency>, std::int64_t>;
+using Flows = std::map<std::pair<finance::PortfolioNo, base::Currency>, GrossFlow>;
 using LastNavs = std::map<finance::PortfolioNo, Date>;
 
 // Portfolios whose last nav is older than that of the book, or who never had one.
@@ -40,15 +40,19 @@ void add_entry(const store::JournalEntry& entry, Date before, const LastNavs& ol
     if (line.account != finance::Account::client_capital) continue;
     const auto last = older.find(line.portfolio);
     if (entry.business_date <= (last == older.end() ? before : last->second)) continue;
-    std::int64_t& sum = flows[{line.portfolio, line.currency}];
-    sum = base::subtract_checked(sum, line.amount_minor);
+    GrossFlow& flow = flows[{line.portfolio, line.currency}];
+    if (line.amount_minor < 0) {
+      flow.inflow_minor = base::subtract_checked(flow.inflow_minor, line.amount_minor);
+    } else {
+      flow.outflow_minor = base::add_checked(flow.outflow_minor, line.amount_minor);
+    }
   }
 }
 
 }  // namespace
 
-std::vector<store::ExternalFlow> flows_since_last_nav(store::Database& book,
-                                                      const store::Master& master, Date day) {
+std::vector<GrossFlow> gross_flows_since_last_nav(store::Database& book,
+                                                  const store::Master& master, Date day) {
   Flows sums;
   LastNavs older;
   Date last_nav = first_date_of_all;
@@ -66,9 +70,19 @@ std::vector<store::ExternalFlow> flows_since_last_nav(store::Database& book,
                         [&](const store::JournalEntry& entry) {
                           if (entry.business_date <= day) add_entry(entry, last_nav, older, sums);
                         });
-  std::vector<store::ExternalFlow> flows;
+  std::vector<GrossFlow> flows;
   for (const auto& [key, sum] : sums) {
-    if (sum != 0) flows.push_back({key.first, key.second, sum});
+    flows.push_back({key.first, key.second, sum.inflow_minor, sum.outflow_minor});
+  }
+  return flows;
+}
+
+std::vector<store::ExternalFlow> flows_since_last_nav(store::Database& book,
+                                                      const store::Master& master, Date day) {
+  std::vector<store::ExternalFlow> flows;
+  for (const GrossFlow& flow : gross_flows_since_last_nav(book, master, day)) {
+    const std::int64_t net = base::subtract_checked(flow.inflow_minor, flow.outflow_minor);
+    if (net != 0) flows.push_back({flow.portfolio, flow.currency, net});
   }
   return flows;
 }

@@ -30,8 +30,7 @@ TEST_F(BreakReport, ListsBreaksByAgeAndEachWithItsSides) {
   ASSERT_EQ(book.evening("2026-04-09").status, ExitStatus::ok);
   const auto made = sections("2026-04-13");
   EXPECT_EQ(made[0].paragraphs[0], "The book is custodian-reconciled through 2026-04-08.");
-  EXPECT_EQ(made[1].table.rows[1],
-            (std::vector<std::string>{"2-3", "1", "0", "645.76 AUD"}));
+  EXPECT_EQ(made[1].table.rows[1], (std::vector<std::string>{"2-3", "1", "0", "645.76 AUD"}));
   ASSERT_EQ(made[2].table.rows.size(), 1U);
   EXPECT_EQ(made[2].table.rows[0],
             (std::vector<std::string>{"1", "open", "unexplained", "2", "cash", "BNY", "A1", "P1",

@@ -42,8 +42,8 @@ TEST_F(CustodianComparison, MatchedDifferentAndUnknownMakeTheUnionOfBothSides) {
 
 TEST_F(CustodianComparison, SettledQuantityIsThatOfTheStatementsDay) {
   book.close_through("2026-04-08");
-  book.tell("2026-04-07", {.positions = {{"P1", "BHP", 0}},
-                           .cash = {{"P1", "AUD", cents("20000.00")}}});
+  book.tell("2026-04-07",
+            {.positions = {{"P1", "BHP", 0}}, .cash = {{"P1", "AUD", cents("20000.00")}}});
   book.custodian().lag_bd = 2;
   book.work("2026-04-09");
   const Comparison comparison = compare("2026-04-09");
@@ -63,8 +63,8 @@ TEST_F(CustodianComparison, PortfolioInNoStatementIsOneLine) {
 
 TEST_F(CustodianComparison, AccountsOfOnePortfolioAreComparedTogether) {
   book.close_through("2026-04-08");
-  book.tell("2026-04-08", {.positions = {{"P1", "BHP", e6("100")}},
-                           .cash = {{"P1", "AUD", cents("13645.76")}}});
+  book.tell("2026-04-08",
+            {.positions = {{"P1", "BHP", e6("100")}}, .cash = {{"P1", "AUD", cents("13645.76")}}});
   book.tell("2026-04-08", {.positions = {{"P1", "BHP", e6("50")}}, .account = "A2"});
   book.work("2026-04-09");
   EXPECT_EQ(compare("2026-04-09").matched, 2);
@@ -72,9 +72,8 @@ TEST_F(CustodianComparison, AccountsOfOnePortfolioAreComparedTogether) {
 
 TEST_F(CustodianComparison, CashOfABankAndStockOfACustodianMeetInOnePortfolio) {
   book.close_through("2026-04-08");
-  book.tell("2026-04-08", {.cash = {{"P1", "AUD", cents("13645.76")}},
-                           .account = "C1",
-                           .custodian = "BANK"});
+  book.tell("2026-04-08",
+            {.cash = {{"P1", "AUD", cents("13645.76")}}, .account = "C1", .custodian = "BANK"});
   book.tell("2026-04-08", {.positions = {{"P1", "BHP", e6("140")}}});
   book.work("2026-04-09");
   const Comparison comparison = compare("2026-04-09");

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "intake_fixture.h"
 #include "finance/calendar/built_in_calendar.h"
+#include "intake_fixture.h"
 #include "jobs/custodian_sources.h"
 #include "scratch_book.h"
 #include "store/breaks.h"
@@ -44,8 +44,9 @@ class CustodianBook : public IntakeBook {
 
   void tell(const char* date, const Told& told) {
     write([&](store::WriteTransaction& w) {
-      store::CustodianStatement statement{told.custodian, told.account, day(date),
-                                          store::StatementKind::positions, "told", told.positions};
+      store::CustodianStatement statement{told.custodian, told.account,
+                                          day(date),      store::StatementKind::positions,
+                                          "told",         told.positions};
       if (!told.positions.empty()) store::save_statement(w, statement);
       statement.kind = store::StatementKind::cash;
       statement.lines = told.cash;
@@ -85,7 +86,8 @@ class CustodianBook : public IntakeBook {
   // "qty BHP 150000000 100000000 open", one a break that is not resolved
   std::vector<std::string> breaks() {
     std::vector<std::string> texts;
-    for (const store::Break& row : store::load_breaks(book, {.with_resolved = false, .as_of = {}})) {
+    for (const store::Break& row :
+         store::load_breaks(book, {.with_resolved = false, .as_of = {}})) {
       texts.push_back(std::string(name_of(row.identity.kind)) + " " + row.identity.subject + " " +
                       std::to_string(row.last.view.ours) + " " +
                       std::to_string(row.last.view.theirs) + " " +
@@ -104,8 +106,7 @@ class CustodianBook : public IntakeBook {
   }
   std::vector<CustodianSource> sources(const char* date) {
     const JobRequest request = start(reconcile_custodian(), date);
-    return custodian_sources(book, request, master,
-                             *finance::built_in_calendar("XASX"));
+    return custodian_sources(book, request, master, *finance::built_in_calendar("XASX"));
   }
 };
 

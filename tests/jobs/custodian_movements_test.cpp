@@ -46,8 +46,8 @@ TEST_F(CustodianMovements, FactOfAClosedDayIsKnownLate) {
   book.add(Flow{"C2", "2026-04-07", "5.00"});
   book.work("2026-04-08");
   auto found = of("2026-04-07", "2026-04-08");
-  const auto late = std::ranges::find(found[aud], std::string("flow|C2"),
-                                      &finance::CustodyMovement::cause);
+  const auto late =
+      std::ranges::find(found[aud], std::string("flow|C2"), &finance::CustodyMovement::cause);
   ASSERT_NE(late, found[aud].end());
   EXPECT_TRUE(late->is_known_late);
   EXPECT_EQ(late->date, day("2026-04-07"));
@@ -61,8 +61,8 @@ TEST_F(CustodianMovements, DividendThatIsDueMovesCashOnly) {
     return movement.kind == MovementKind::corporate_action;
   }));
   auto due = of("2026-04-13", "2026-04-14");
-  const auto payment = std::ranges::find(due[aud], MovementKind::corporate_action,
-                                         &finance::CustodyMovement::kind);
+  const auto payment =
+      std::ranges::find(due[aud], MovementKind::corporate_action, &finance::CustodyMovement::kind);
   ASSERT_NE(payment, due[aud].end());
   EXPECT_EQ(payment->amount, 7'500);
   EXPECT_EQ(payment->cause, "ca|D1");

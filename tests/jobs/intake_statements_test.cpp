@@ -21,9 +21,7 @@ struct IntakeStatements : ::testing::Test {
   void positions(const std::string& rows) {
     book.file("book/custodian_positions.csv", positions_header + rows);
   }
-  void cash(const std::string& rows) {
-    book.file("book/custodian_cash.csv", cash_header + rows);
-  }
+  void cash(const std::string& rows) { book.file("book/custodian_cash.csv", cash_header + rows); }
   std::vector<std::string> rows(store::StatementKind kind) {
     std::vector<std::string> found;
     store::for_each_statement_row(book.book, "BNY", day("2026-04-08"), kind, [&](const auto& row) {
@@ -60,8 +58,7 @@ TEST_F(IntakeStatements, SameFileAgainIsNothingNewAndAChangedOneANewVersion) {
 TEST_F(IntakeStatements, RepeatedRowRefusesTheFile) {
   positions("2026-04-08,BNY,A1,P1,BHP,100\n2026-04-08,BNY,A1,P1,BHP,100\n");
   EXPECT_THAT(book.refusal(), HasSubstr("book/custodian_positions.csv:1:1: 1 row repeated"));
-  EXPECT_TRUE(
-      store::load_last_file(book.book, "book/custodian_positions.csv").value().is_refused);
+  EXPECT_TRUE(store::load_last_file(book.book, "book/custodian_positions.csv").value().is_refused);
   EXPECT_EQ(book.count("custodian_statement"), 0);
 }
 
@@ -83,9 +80,9 @@ TEST_F(IntakeStatements, BadRowsAreSetAsideAsWarnings) {
     reasons.push_back(row.reason);
     EXPECT_EQ(row.severity, store::Severity::warn) << "no settlement is held for it";
   }
-  EXPECT_THAT(reasons, ::testing::UnorderedElementsAre("not_a_number", "scale_overflow",
-                                                       "bad_date", "missing_value",
-                                                       "unknown_currency", "scale_overflow"));
+  EXPECT_THAT(reasons, ::testing::UnorderedElementsAre("not_a_number", "scale_overflow", "bad_date",
+                                                       "missing_value", "unknown_currency",
+                                                       "scale_overflow"));
   EXPECT_THAT(rows(store::StatementKind::positions), ElementsAre("P1 BHP 1000000"));
 }
 
@@ -98,10 +95,12 @@ TEST_F(IntakeStatements, CorrectedRowPutsItsQuarantineRight) {
 }
 
 TEST_F(IntakeStatements, TrailersAreControlTotalsAndNoRows) {
-  positions("2026-04-08,BNY,A1,P1,BHP,100\n2026-04-08,BNY,A2,P9,XYZ,-2.5\n"
-            "2026-04-08,BNY,*,*,*,97.5\n");
-  cash("2026-04-08,BNY,A1,P1,AUD,10.00\n2026-04-08,BNY,A1,P1,USD,5.00\n"
-       "2026-04-08,BNY,*,*,AUD,10.00\n2026-04-08,BNY,*,*,USD,5.00\n");
+  positions(
+      "2026-04-08,BNY,A1,P1,BHP,100\n2026-04-08,BNY,A2,P9,XYZ,-2.5\n"
+      "2026-04-08,BNY,*,*,*,97.5\n");
+  cash(
+      "2026-04-08,BNY,A1,P1,AUD,10.00\n2026-04-08,BNY,A1,P1,USD,5.00\n"
+      "2026-04-08,BNY,*,*,AUD,10.00\n2026-04-08,BNY,*,*,USD,5.00\n");
   book.take_in();
   EXPECT_EQ(rows(store::StatementKind::positions).size(), 2U);
   EXPECT_THAT(rows(store::StatementKind::cash), ElementsAre("P1 AUD 1000", "P1 USD 500"));

@@ -93,15 +93,17 @@ TEST_F(ReconcileCustodian, AgesInBusinessDaysAndGatesWhenOld) {
   book.config.jobs["reconcile_custodian"] = {{"gate_nav_bps", 10'000, {}}};
   book.custodian().nav_tol_bps = 10'000;
   book.close_through("2026-04-01");
-  for (const auto& [statement, date] : std::vector<std::pair<const char*, const char*>>{
-           {"2026-04-01", "2026-04-02"}, {"2026-04-02", "2026-04-07"},
-           {"2026-04-07", "2026-04-08"}}) {
+  for (const auto& [statement, date] :
+       std::vector<std::pair<const char*, const char*>>{{"2026-04-01", "2026-04-02"},
+                                                        {"2026-04-02", "2026-04-07"},
+                                                        {"2026-04-07", "2026-04-08"}}) {
     book.tell(statement, {.cash = {{"P1", "AUD", cents("20001.00")}}});
     EXPECT_EQ(book.evening(date).status, ExitStatus::ok);
   }
-  for (const auto& [statement, date] : std::vector<std::pair<const char*, const char*>>{
-           {"2026-04-08", "2026-04-09"}, {"2026-04-09", "2026-04-10"},
-           {"2026-04-10", "2026-04-13"}}) {
+  for (const auto& [statement, date] :
+       std::vector<std::pair<const char*, const char*>>{{"2026-04-08", "2026-04-09"},
+                                                        {"2026-04-09", "2026-04-10"},
+                                                        {"2026-04-10", "2026-04-13"}}) {
     book.tell(statement, {.cash = {{"P1", "AUD", cents("13646.76")}}});
     EXPECT_EQ(book.evening(date).status, ExitStatus::ok) << date;
   }
@@ -138,8 +140,7 @@ TEST_F(ReconcileCustodian, ExplainedDifferenceCountsNoMoreUntilItChangesOrItsDat
   for (const auto& event : store::load_break_events(book.book, 1)) {
     changes.emplace_back(name_of(event.change));
   }
-  EXPECT_THAT(changes,
-              ElementsAre("first_seen", "explained", "expired", "explained", "reopened"));
+  EXPECT_THAT(changes, ElementsAre("first_seen", "explained", "expired", "explained", "reopened"));
 }
 
 TEST_F(ReconcileCustodian, DifferenceThatIsGoneResolvesItself) {

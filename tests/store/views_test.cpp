@@ -56,6 +56,18 @@ const PublicView public_views[] = {
     {"v_recon_item", ""},
     {"v_custodian_position", ""},
     {"v_custodian_cash", ""},
+    {"v_fee_schedule", ""},
+    {"v_fee_accrual", ""},
+    {"v_performance_accrual", ""},
+    {"v_unit_movement", ""},
+    {"v_high_water_mark", ""},
+    {"v_peak", ""},
+    {"v_fee_charge", ""},
+    {"v_fee_instruction", ""},
+    {"v_fee_approval", ""},
+    {"v_subscription_invoice", ""},
+    {"standing_close", ""},
+    {"last_closed", ""},
 };
 
 TEST(Views, HaveTheColumnsOfTheContractInOrder) {
