@@ -15,6 +15,7 @@ JobDefinition charge_fees();
 JobDefinition update_high_water_marks();
 JobDefinition accrue_interest();
 JobDefinition generate_reports();
+JobDefinition reconcile_custodian();
 JobDefinition close_ledger();
 JobDefinition subscription_billing();
 

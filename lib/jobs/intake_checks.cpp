@@ -13,6 +13,7 @@
 #include "jobs/intake_fees.h"
 #include "jobs/intake_interest.h"
 #include "jobs/intake_sift.h"
+#include "jobs/intake_statements.h"
 
 namespace wealthjobs::jobs {
 namespace {
@@ -150,15 +151,6 @@ void check_observations(const Knowledge& known, feeds::BookFolder& folder) {
   });
 }
 
-void refuse_custodian_files(feeds::BookFolder& folder) {
-  for (const feeds::FileCount& file : folder.files) {
-    if (!file.file.starts_with("custodian_")) continue;
-    folder.refusals.push_back(feeds::short_name(file.path) +
-                              ":1:1: statements of custodians are not loaded by this version; "
-                              "take the file out of the folder to import the rest");
-  }
-}
-
 // Only files that this side made worse: those of the parser are judged already.
 void judge_again(feeds::BookFolder& folder, const std::vector<feeds::FileCount>& before) {
   for (std::size_t i = 0; i < folder.files.size(); ++i) {
@@ -181,7 +173,7 @@ void judge_again(feeds::BookFolder& folder, const std::vector<feeds::FileCount>&
 void check_against_book(store::Database& book, const store::Master& master,
                         feeds::BookFolder& folder) {
   const std::vector<feeds::FileCount> before = folder.files;
-  refuse_custodian_files(folder);
+  check_statements(folder);
   check_calendars(book, folder);
   const Knowledge known(master, folder);
   check_fee_schedules(folder);

@@ -11,6 +11,7 @@
 #include "feeds/file_name.h"
 #include "jobs/intake_interest.h"
 #include "jobs/intake_sift.h"
+#include "jobs/intake_statements.h"
 #include "store/transaction.h"
 
 namespace wealthjobs::jobs {
@@ -33,7 +34,9 @@ std::string plain_key(std::string_view file_name, std::string_view row_key) {
     const std::string_view key = row_key.substr(0, std::string_view("2020-06-30|EUR|USD").size());
     return std::string(key);
   }
-  if (file_name == "fee_schedules.csv") return std::string(row_key);
+  if (file_name == "fee_schedules.csv" || file_name.starts_with("custodian_")) {
+    return std::string(row_key);
+  }
   if (file_name == "interest_tiers.csv") return interest_group_of(std::string(row_key));
   const auto last = row_key.find_last_of('|');
   return std::string(last == std::string_view::npos ? row_key : row_key.substr(last + 1));
@@ -91,6 +94,14 @@ std::set<KeyOfRow> accepted_keys(const feeds::BookFolder& folder, std::string_vi
   if (file == "portfolio_history.csv") {
     return keys_of(folder.portfolio_history,
                    [&](const auto& row) { return dated(row.portfolio_id, row.date); });
+  }
+  if (file == "custodian_positions.csv") {
+    return keys_of(folder.custodian_positions,
+                   [&](const auto& row) { return statement_key(row, row.instrument_id); });
+  }
+  if (file == "custodian_cash.csv") {
+    return keys_of(folder.custodian_cash,
+                   [&](const auto& row) { return statement_key(row, row.currency.view()); });
   }
   if (file == "fx_rates.csv") {
     return keys_of(folder.fx_rates, [&](const auto& row) {

@@ -11,6 +11,7 @@
 #include "jobs/intake_facts.h"
 #include "jobs/intake_fees.h"
 #include "jobs/intake_interest.h"
+#include "jobs/intake_statements.h"
 #include "jobs/intake_subscriptions.h"
 #include "store/database.h"
 #include "store/facts.h"
@@ -234,6 +235,7 @@ void write_rows(store::WriteTransaction& write, const feeds::BookFolder& folder,
   writer.write_facts();
   writer.write_observations();
   writer.write_others();
+  write_statements(write, folder, report);
   write_fee_schedules(write, folder, report);
 }
 

@@ -73,6 +73,7 @@ Pipeline cob(const CalendarSettings& calendar) {
       on(step_of("charge", "charge_fees", "fees"), When::first_business_day),
       step_of("marks", "update_high_water_marks", "charge"),
       edition(due(step_of("reports", "generate_reports", "marks"), 19, 0), "preliminary"),
+      due(step_of("reconcile", "reconcile_custodian", "value"), 20, 0),
       due(step_of("close", "close_ledger", "marks"), 21, 0),
       edition(step_of("reports-final", "generate_reports", "close"), "final"),
   };
@@ -80,8 +81,11 @@ Pipeline cob(const CalendarSettings& calendar) {
   Step& marks = *std::ranges::find(pipeline.steps, "marks", &Step::name);
   marks.needs = {{"fees", {}}, {"charge", {}}};
   Step& close = *std::ranges::find(pipeline.steps, "close", &Step::name);
-  close.after.push_back({"reports", {}});
-  close.gate = true;
+  close.needs.push_back({"reconcile", {}});
+  for (Step* step : {&close, &*std::ranges::find(pipeline.steps, "reconcile", &Step::name)}) {
+    step->after.push_back({"reports", {}});
+    step->gate = true;
+  }
   return pipeline;
 }
 

@@ -189,6 +189,7 @@ class Manual(terminal.Story):
         text = (LIB / "finance/ledger/settlement.cpp").read_text()
         names = re.search(r"name_of\(FaultKind kind\) \{(.*?)\n\}", text, flags=re.S).group(1)
         kinds |= set(re.findall(r'"(\w+)"', names)) | {"quarantined_row", "faulty_fact"}
+        kinds |= listed(r'custodian_hold = "(\w+)"', "jobs/*.h")
         kinds -= {"update_fx_rates", "generate_reports", "close_ledger", "settle_trades",
                   "value_portfolios", "build_pack"}
         self.assertGreater(len(kinds), 25, kinds)
