@@ -9,13 +9,11 @@ constexpr std::array<std::string_view, 4> currencies{"USD", "AUD", "GBP", "EUR"}
 constexpr std::string_view start = "2019-01-01";
 
 // Goods and services tax is charged in Australia only, and three quarters of it come back.
-std::string_view tax_of(std::string_view currency) {
-  return currency == "AUD" ? "1000,7500" : ",";
-}
+std::string_view tax_of(std::string_view currency) { return currency == "AUD" ? "1000,7500" : ","; }
 
 std::string management_rows(const std::string& schedule, std::string_view currency) {
-  const std::string head = schedule + "," + std::string(start) + ",management," +
-                           std::string(currency) + ",";
+  const std::string head =
+      schedule + "," + std::string(start) + ",management," + std::string(currency) + ",";
   const std::string tail = ",25.00," + std::string(tax_of(currency)) + ",,,,,\n";
   return head + "500000.00,100" + tail + head + "1000000.00,80" + tail + head + ",60" + tail;
 }
@@ -44,8 +42,7 @@ std::string demo_fee_schedules() {
 }
 
 std::string demo_interest_tiers() {
-  std::string text =
-      "interest_schedule_id,currency,from_date,side,upto,rate,tier_mode,day_count\n";
+  std::string text = "interest_schedule_id,currency,from_date,side,upto,rate,tier_mode,day_count\n";
   for (const std::string_view currency : currencies) {
     const std::string head = "CMA," + std::string(currency) + "," + std::string(start) + ",";
     const std::string tail = std::string(",marginal,") +
