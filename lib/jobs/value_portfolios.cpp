@@ -1,5 +1,6 @@
 // value_portfolios: marks every trade-date position and cash balance to the pack of the day, in
 // local and base currency, with the age of every price (domain job 2).
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <string>
@@ -41,6 +42,11 @@ std::string fingerprint(const JobContext& context) {
   const auto settled = store::load_job_run_on(context.book, "settle_trades", date);
   std::string text = (pack ? pack->sha256 : "no pack") + "\n" +
                      (settled ? settled->fingerprint + settled->result_json : "not settled");
+  // append-only rows: how many there are says which they are
+  const auto terms = std::ranges::count_if(
+      store::load_portfolio_terms(context.book),
+      [&](const store::PortfolioTermsRow& row) { return row.dated.from_date <= date; });
+  if (terms > 0) text += "\nterms " + std::to_string(terms);
   for (const store::Suspension& row : store::load_suspensions(context.book, date)) {
     text += "\n" + std::to_string(finance::number_of(row.instrument)) + " " +
             std::to_string(row.haircut_bps);
@@ -153,11 +159,14 @@ JobResult run(JobContext& context) {
   prices.suspend(store::load_suspensions(context.book, day));
 
   // compute
+  const AccountDays accounts(context.book, *master, day);
   auto valuation = std::make_shared<PortfolioValuation>(PortfolioValuation::Inputs{
       master.get(), &*pack, &prices, day, staleness_options(parameters),
-      held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day)});
-  store::for_each_holding(
-      context.book, [&](const store::PortfolioHoldings& holdings) { valuation->value(holdings); });
+      held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day),
+      &accounts});
+  store::for_each_holding(context.book, [&](const store::PortfolioHoldings& holdings) {
+    if (accounts.is_valued(holdings, valuation->findings)) valuation->value(holdings);
+  });
   valuation->value_empty_ones();
   if (JobResult closed = gate_of(*valuation, *master, day); closed.status != ExitStatus::ok) {
     closed.write = [valuation, day](JobWrite& write) {
@@ -232,7 +241,9 @@ JobDefinition value_portfolios() {
        .default_value = 400,
        .meaning = "how long daily position values are kept; month ends always are"},
   };
-  job.reads = "pack pack_price pack_rate position balance lot cash_flow suspension finding hold";
+  job.reads =
+      "pack pack_price pack_rate position balance lot cash_flow transfer portfolio_terms "
+      "suspension finding hold";
   job.writes = "portfolio_nav position_value cash_value finding hold";
   job.fingerprint = fingerprint;
   job.run = run;

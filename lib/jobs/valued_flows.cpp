@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/rounding.h"
+#include "jobs/in_kind_values.h"
 #include "store/closes.h"
 #include "store/database.h"
 #include "store/journal.h"
@@ -35,13 +36,21 @@ LastNavs older_navs(store::Database& book, const store::Master& master, Date bef
   return last;
 }
 
-void add_entry(const store::JournalEntry& entry, Date before, const LastNavs& older, Flows& flows) {
+void add_entry(const store::JournalEntry& entry, Date before, const LastNavs& older,
+               InKindValues& in_kind, Flows& flows) {
+  const bool is_in_kind = InKindValues::concerns(entry.posting);
   for (const finance::PostingLine& line : entry.posting.lines) {
-    if (line.account != finance::Account::client_capital) continue;
+    std::int64_t amount_minor = 0;
+    if (is_in_kind) {
+      amount_minor = in_kind.value_minor(line);
+    } else if (line.account == finance::Account::client_capital) {
+      amount_minor = base::negate_checked(line.amount_minor);
+    }
+    if (amount_minor == 0) continue;
     const auto last = older.find(line.portfolio);
     if (entry.business_date <= (last == older.end() ? before : last->second)) continue;
     std::int64_t& sum = flows[{line.portfolio, line.currency}];
-    sum = base::subtract_checked(sum, line.amount_minor);
+    sum = base::add_checked(sum, amount_minor);
   }
 }
 
@@ -51,6 +60,7 @@ std::vector<store::ExternalFlow> flows_since_last_nav(store::Database& book,
                                                       const store::Master& master, Date day) {
   Flows sums;
   LastNavs older;
+  InKindValues in_kind(book, master, day);
   Date last_nav = first_date_of_all;
   std::int64_t first_entry = 0;  // entries of a day follow the close before it
   if (const auto before = store::load_valued_day_before(book, day)) {
@@ -64,7 +74,8 @@ std::vector<store::ExternalFlow> flows_since_last_nav(store::Database& book,
   }
   store::for_each_entry(book, {.after = first_entry, .through = {}},
                         [&](const store::JournalEntry& entry) {
-                          if (entry.business_date <= day) add_entry(entry, last_nav, older, sums);
+                          if (entry.business_date > day) return;
+                          add_entry(entry, last_nav, older, in_kind, sums);
                         });
   std::vector<store::ExternalFlow> flows;
   for (const auto& [key, sum] : sums) {
