@@ -31,6 +31,7 @@
 #include "cmd_plan.h"
 #include "cmd_portfolio.h"
 #include "cmd_quarantine.h"
+#include "cmd_reopen.h"
 #include "cmd_report.h"
 #include "cmd_run.h"
 #include "cmd_run_job.h"
@@ -298,6 +299,12 @@ void CommandLine::add_queue_commands() {
   holds.app->add_option("PORTFOLIO", holds.options->portfolio, "portfolio id");
   holds.app->add_option("--date", holds.options->date, "business date")->type_name("D");
   holds.app->add_option("--why", holds.options->why, "reason of a release")->type_name("TEXT");
+  auto reopen = add<ReopenOptions>("reopen", "take the close of the last closed day back",
+                                   cmd_reopen, {0, 2, 64, 74, 75, 77});
+  reopen.app->add_option("DATE", reopen.options->date, "the last closed day")->required();
+  reopen.app->add_option("--why", reopen.options->why, "the reason")->type_name("TEXT");
+  reopen.app->add_option("--approved-by", reopen.options->approved_by, "who agreed")
+      ->type_name("USER");
 }
 
 void CommandLine::add_other_commands() {

@@ -162,6 +162,13 @@ struct QuarantineOptions {
   std::string why;
 };
 
+struct ReopenOptions {
+  GlobalOptions global;
+  std::string date;
+  std::string why;
+  std::string approved_by;
+};
+
 struct HoldsOptions {
   GlobalOptions global;
   std::string action = "list";  // list, release

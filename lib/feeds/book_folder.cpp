@@ -156,7 +156,10 @@ constexpr std::array book_files{
              load_with<portfolio_history_format, &BookFolder::portfolio_history>},
     BookFile{"custodian_positions.csv",
              load_with<custodian_position_format, &BookFolder::custodian_positions>},
-    BookFile{"custodian_cash.csv", load_with<custodian_cash_format, &BookFolder::custodian_cash>}};
+    BookFile{"custodian_cash.csv", load_with<custodian_cash_format, &BookFolder::custodian_cash>},
+    BookFile{"subscriptions.csv", load_with<subscription_format, &BookFolder::subscriptions>},
+    BookFile{"subscription_payments.csv",
+             load_with<subscription_payment_format, &BookFolder::subscription_payments>}};
 
 constexpr auto names_of_book_files = [] {
   std::array<std::string_view, book_files.size()> names{};
@@ -165,11 +168,11 @@ constexpr auto names_of_book_files = [] {
 }();
 
 // Of CONTRACT section 4, but nothing here reads them: silence would look like success.
-constexpr std::array<std::string_view, 12> files_not_loaded{
+constexpr std::array<std::string_view, 11> files_not_loaded{
     "opening_positions.csv", "opening_cash.csv",    "opening_accruals.csv",
     "transfers.csv",         "portfolio_terms.csv", "fee_schedules.csv",
     "interest_tiers.csv",    "target_weights.csv",  "alerts.csv",
-    "fundamentals.csv",      "subscriptions.csv",   "aml_profiles.csv"};
+    "fundamentals.csv",      "aml_profiles.csv"};
 
 const BookFile* find_book_file(std::string_view name) {
   const auto found = std::ranges::find(book_files, name, &BookFile::name);

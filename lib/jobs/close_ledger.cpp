@@ -31,6 +31,8 @@ std::string fingerprint(const JobContext& context) {
     const auto run = store::load_job_run_on(context.book, job, context.request.business_date);
     text += job + " " + (run ? run->fingerprint + run->result_json : "not run") + "\n";
   }
+  text += "reopened " +
+          std::to_string(store::load_reopened(context.book, context.request.business_date));
   return base::sha256_hex(text);
 }
 

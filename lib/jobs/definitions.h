@@ -12,5 +12,6 @@ JobDefinition settle_trades();
 JobDefinition value_portfolios();
 JobDefinition generate_reports();
 JobDefinition close_ledger();
+JobDefinition subscription_billing();
 
 }  // namespace wealthjobs::jobs

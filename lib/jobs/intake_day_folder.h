@@ -5,9 +5,9 @@
 //                 stand open in the quarantine
 //   Wrong date    prices.csv and fx_rates.csv must end on the business date
 //   Repeated      a file with the bytes of an earlier day's file of that name, unless it has no
-//   rows Conflicts     show only against the book: a trial import over a connection of its own,
-//   which is
-//                 always rolled back, says so before the step writes anything
+//                 rows
+//   Conflicts     show only against the book: a trial import over a connection of its own, which
+//                 is always rolled back, says so before the step writes anything
 #pragma once
 
 #include <optional>

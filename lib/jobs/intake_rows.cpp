@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "base/decimal.h"
 #include "jobs/intake_facts.h"
+#include "jobs/intake_subscriptions.h"
 #include "store/database.h"
 #include "store/facts.h"
 #include "store/master.h"
@@ -136,6 +137,11 @@ class RowWriter {
     }
     take("suspensions.csv", folder_.suspensions, store::save_suspensions(write_, suspensions),
          [](const auto& row) { return row.instrument_id; });
+    const auto subscription_id = [](const auto& row) { return row.subscription_id; };
+    take("subscriptions.csv", folder_.subscriptions,
+         store::save_subscriptions(write_, subscription_rows(folder_)), subscription_id);
+    take("subscription_payments.csv", folder_.subscription_payments,
+         store::save_payment_results(write_, payment_result_rows(folder_)), subscription_id);
   }
 
  private:

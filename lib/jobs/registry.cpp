@@ -9,7 +9,7 @@ namespace wealthjobs::jobs {
 std::span<const JobDefinition> registry() {
   static const std::array jobs{
       ingest(),           update_fx_rates(),  build_pack(),   settle_trades(),
-      value_portfolios(), generate_reports(), close_ledger(),
+      value_portfolios(), generate_reports(), close_ledger(), subscription_billing(),
   };
   return jobs;
 }

@@ -72,10 +72,28 @@ Pipeline cob(const CalendarSettings& calendar) {
   return pipeline;
 }
 
+// Looks every business day whether it is the first of its month.
+Pipeline monthly(const CalendarSettings& calendar) {
+  Pipeline pipeline;
+  pipeline.name = "monthly";
+  pipeline.description = "First business day of the month";
+  pipeline.zone = calendar.zone;
+  pipeline.calendar = calendar.primary;
+  pipeline.is_shipped = true;
+  Schedule schedule;
+  schedule.cron = "0 7 * * mon-fri";
+  schedule.zone = calendar.zone;
+  schedule.calendar = calendar.primary;
+  pipeline.schedule = schedule;
+  pipeline.steps = {step_of("billing", "subscription_billing", "")};
+  pipeline.steps[0].when = When::first_business_day;
+  return pipeline;
+}
+
 }  // namespace
 
 std::vector<Pipeline> shipped_pipelines(const CalendarSettings& calendar) {
-  return {cob(calendar)};
+  return {cob(calendar), monthly(calendar)};
 }
 
 void apply_step_defaults(Step& step) {

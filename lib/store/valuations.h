@@ -8,8 +8,7 @@
 //   Pass      positions, balances and lots are stepped once, in primary key order, and merged; the
 //             spans live until the visitor returns
 //   Keep      position_value is the widest table: prune_position_values() drops old days but for
-//   the
-//             month ends
+//             the month ends
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,7 @@ TEST(PipelineReader, AFileReplacesAPipelineByName) {
       "[[pipeline.cob.step]]\nname = \"only\"\njob = \"ingest\"\n"
       "[[pipeline.mine.step]]\nname = \"a\"\ncommand = [\"/bin/true\"]\n");
   EXPECT_THAT(lines_of(parsed), IsEmpty());
-  ASSERT_THAT(parsed.config.pipeline_names(), ElementsAre("cob", "mine"));
+  ASSERT_THAT(parsed.config.pipeline_names(), ElementsAre("cob", "mine", "monthly"));
   EXPECT_EQ(parsed.config.pipelines[0].steps.size(), 1U);
   EXPECT_FALSE(parsed.config.pipelines[0].schedule);
 }

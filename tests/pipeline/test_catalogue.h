@@ -58,6 +58,7 @@ inline Catalogue test_catalogue() {
   fees.parameters = {integer_parameter("management_bps", "bps", 0, 1'000), tiers};
   add("generate_reports", false).parameters = {text_parameter("edition", {"preliminary", "final"})};
   add("close_ledger", true).after_jobs = {"settle_trades", "value_portfolios"};
+  add("subscription_billing", true);
   catalogue.calendars = {"XNYS", "XASX", "XLON", "TARGET"};
   catalogue.feed_kinds = {"alphavantage_csv", "yahoo_csv", "fred_csv", "ecb_csv"};
   return catalogue;

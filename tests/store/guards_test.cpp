@@ -202,6 +202,17 @@ TEST(Guards, DaysCloseInOrderAndReopenByANewVersion) {
            ", 'p', 't', 1, 1, 'h2', '{}', 'a', 1)";
   };
   EXPECT_EQ(refusal_of(book, close("17999, 1")), "days close in order");
+  EXPECT_EQ(refusal_of(book, close("18000, 2")), "days close in order");
+  const std::string reopen = "INSERT INTO period_reopen VALUES (18000, 1, 'a', 'b', 'why', 1)";
+  EXPECT_EQ(refusal_of(book, "INSERT INTO period_reopen VALUES (17999, 1, 'a', 'b', 'why', 1)"),
+            "only the last closed day can be reopened");
+  EXPECT_EQ(refusal_of(book, reopen), "");
+  EXPECT_EQ(refusal_of(book, reopen),
+            "table period_reopen is append-only: a reopened day is closed again");
+  EXPECT_EQ(refusal_of(book, "UPDATE period_reopen SET why = 'x'"),
+            "table period_reopen is append-only: a reopened day is closed again");
+  EXPECT_EQ(refusal_of(book, "DELETE FROM period_reopen"),
+            "table period_reopen is append-only: a reopened day is closed again");
   EXPECT_EQ(refusal_of(book, close("18000, 2")), "");
   EXPECT_EQ(refusal_of(book, close("18001, 1")), "");
 }

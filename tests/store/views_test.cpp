@@ -48,6 +48,9 @@ const PublicView public_views[] = {
     {"v_finding", ""},
     {"v_attempt", ""},
     {"v_confirmation", ""},
+    {"v_subscription_invoice", ""},
+    {"standing_close", ""},
+    {"last_closed", ""},
 };
 
 TEST(Views, HaveTheColumnsOfTheContractInOrder) {

@@ -2,8 +2,7 @@
 // instrument, the dates at which something is due, and what has been posted so far.
 //
 //   post()      the only way to money and holdings: applies the lines to balances, 1100 quantities
-//   to
-//               bucket TD, deliveries to bucket SD; aborts on an entry that does not balance
+//               to bucket TD, deliveries to bucket SD; aborts on an entry that does not balance
 //   dispose()   the part of an entry that sells: lots out at cost, gain in the local currency
 //   (4100),
 //               the FX part of the gain in base currency (1050 against 4110)

@@ -2,17 +2,15 @@
 // entries, open obligations, lots, holdings and entitlements. Nothing else moves a position.
 //
 //   Order of a day   splits; dividends going ex (on the quantity held at the close before, so
-//   before
-//                    that day's splits and trades), then dividend payments; inflows; FX deals,
-//                    their due legs; outflows; sales, due sales; purchases, due purchases. Each by
-//                    (date, id). Only days on which something happens are visited.
+//                    before that day's splits and trades), then dividend payments; inflows; FX
+//                    deals, their due legs; outflows; sales, due sales; purchases, due purchases.
+//                    Each by (date, id). Only days on which something happens are visited.
 //   Two dates        the trade date moves economic exposure (bucket TD, lots, 1100 against 2000 or
 //                    1200); settlement moves cash and stock together or not at all (bucket SD)
 //   contractual      settles in full on the expected date if settled cash (1000 of the currency,
 //                    after what settled earlier in this order) or settled stock covers the item
 //   custodian        settles what a confirmation says, slice by slice (allocation.h); FX deals
-//   settle
-//                    contractually, for confirmations name trades
+//                    settle contractually, for confirmations name trades
 //   Failing          fail_count + 1, the next business day is the expected date, tried again
 //   Flows            always post: they have happened. A transfer in comes with the inflows, one out
 //                    with the outflows (transfer_postings.h)
@@ -21,17 +19,16 @@
 //   Day trades       a sale that the position does not cover waits for that day's purchases; a sale
 //                    whose stock is missing is tried once more after that day's purchases settled
 //   Realised FX      of a foreign sale or dividend in base currency: 1050 +fx, 4110 -fx, in the
-//   same
-//                    entry. 1050 is the currency trading account: what it holds is the counterpart
-//                    of foreign balances and no asset; it is not part of nav (RULINGS A13)
+//                    same entry. 1050 is the currency trading account: what it holds is the
+//                    counterpart of foreign balances and no asset; it is not part of nav (RULINGS
+//                    A13)
 //   Faults           a fact that cannot be posted is named, left out, and the rest goes on; the
 //                    caller decides about holds and gates (RULINGS A9)
 //
 //   Source   domain 02 (II.3 to II.5), job 1; RULINGS A1 to A4, A9, A13
 //   Units    minor units, quantity and price 10^-6, FX 10^-8
 //   Example  buy 150 BHP at 42.3150, commission 6.35, tax 0.64: 1100 +6,354.24, 2000 -6,354.24 on
-//   the
-//            trade date; 100 of them delivered: 2000 +4,236.16, 1000 -4,236.16, SD 100, TD 150
+//            the trade date; 100 of them delivered: 2000 +4,236.16, 1000 -4,236.16, SD 100, TD 150
 //   Failure  amounts outside int64 throw Error(internal), whatever portfolio they belong to
 #pragma once
 
