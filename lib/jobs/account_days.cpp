@@ -41,4 +41,12 @@ bool AccountDays::is_valued(const store::PortfolioHoldings& holdings,
   return true;
 }
 
+std::string terms_digest(store::Database& book, base::Date day) {
+  // append-only rows: how many there are says which they are
+  const auto rows = std::ranges::count_if(
+      store::load_portfolio_terms(book),
+      [&](const store::PortfolioTermsRow& row) { return row.dated.from_date <= day; });
+  return rows == 0 ? "" : "\nterms " + std::to_string(rows);
+}
+
 }  // namespace wealthjobs::jobs

@@ -6,6 +6,7 @@
 //            and listed as closed_account every day until it is paid out; nobody waits for it
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/date.h"
@@ -38,5 +39,8 @@ class AccountDays {
   const store::Master* master_;
   base::Date day_;
 };
+
+// For a fingerprint: the terms in force by that day; empty where there are none.
+std::string terms_digest(store::Database& book, base::Date day);
 
 }  // namespace wealthjobs::jobs

@@ -2,6 +2,7 @@
 
 #include "finance/valuation/nav.h"
 #include "finance/valuation/position_value.h"
+#include "finance/valuation/staleness.h"
 #include "store/database.h"
 
 namespace wealthjobs::jobs {

@@ -10,6 +10,7 @@
 #include "base/decimal.h"
 #include "jobs/intake_facts.h"
 #include "jobs/intake_subscriptions.h"
+#include "jobs/intake_take_on.h"
 #include "store/database.h"
 #include "store/facts.h"
 #include "store/master.h"
@@ -85,6 +86,8 @@ class RowWriter {
          store::save_cash_flows(write_, master_, rows.cash_flows(), policy_));
     take("corporate_actions.csv", folder_.corporate_actions,
          store::save_corporate_actions(write_, master_, rows.actions(), policy_));
+    take("transfers.csv", folder_.transfers,
+         store::save_transfers(write_, master_, rows.transfers(), policy_));
     take("settlements.csv", folder_.settlements,
          store::save_confirmations(write_, master_, rows.confirmations(), policy_));
   }
@@ -225,6 +228,7 @@ void write_rows(store::WriteTransaction& write, const feeds::BookFolder& folder,
                 const IntakeOptions& options, IntakeReport& report) {
   RowWriter writer(write, folder, options, report);
   writer.write_master();
+  write_take_on(write, folder, report);
   writer.write_facts();
   writer.write_observations();
   writer.write_others();

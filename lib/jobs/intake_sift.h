@@ -24,7 +24,9 @@ using Verdict = std::optional<Fault>;
 
 template <class Row>
 std::string key_of(const Row& row) {
-  if constexpr (requires {
+  if constexpr (requires { row.row_key(); }) {
+    return row.row_key();
+  } else if constexpr (requires {
                   row.trade_id;
                   row.side;
                 }) {

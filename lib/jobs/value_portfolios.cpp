@@ -1,6 +1,5 @@
 // value_portfolios: marks every trade-date position and cash balance to the pack of the day, in
 // local and base currency, with the age of every price (domain job 2).
-#include <algorithm>
 #include <memory>
 #include <set>
 #include <string>
@@ -15,6 +14,7 @@
 #include "jobs/book_calendars.h"
 #include "jobs/definitions.h"
 #include "jobs/portfolio_valuation.h"
+#include "jobs/valuation_result.h"
 #include "jobs/valued_flows.h"
 #include "store/database.h"
 #include "store/findings.h"
@@ -42,11 +42,7 @@ std::string fingerprint(const JobContext& context) {
   const auto settled = store::load_job_run_on(context.book, "settle_trades", date);
   std::string text = (pack ? pack->sha256 : "no pack") + "\n" +
                      (settled ? settled->fingerprint + settled->result_json : "not settled");
-  // append-only rows: how many there are says which they are
-  const auto terms = std::ranges::count_if(
-      store::load_portfolio_terms(context.book),
-      [&](const store::PortfolioTermsRow& row) { return row.dated.from_date <= date; });
-  if (terms > 0) text += "\nterms " + std::to_string(terms);
+  text += terms_digest(context.book, date);
   for (const store::Suspension& row : store::load_suspensions(context.book, date)) {
     text += "\n" + std::to_string(finance::number_of(row.instrument)) + " " +
             std::to_string(row.haircut_bps);
@@ -80,28 +76,6 @@ std::set<finance::PortfolioNo> held_portfolios(store::Database& book, Date day) 
     if (!is_own && !hold.released_by) portfolios.insert(hold.portfolio);
   }
   return portfolios;
-}
-
-std::string totals_text(const std::vector<store::PortfolioNav>& navs) {
-  std::map<base::Currency, std::int64_t> totals;
-  for (const store::PortfolioNav& nav : navs) totals[nav.currency] += nav.nav_minor;
-  std::string text;
-  for (const auto& [currency, total] : totals) {
-    text +=
-        (text.empty() ? "" : ", ") + base::format_money(total, currency) + " " + currency.code();
-  }
-  return text;
-}
-
-base::Json result_of(const PortfolioValuation& valuation) {
-  base::Json totals = base::Json::object();
-  std::map<base::Currency, std::int64_t> sums;
-  for (const store::PortfolioNav& nav : valuation.navs) sums[nav.currency] += nav.nav_minor;
-  for (const auto& [currency, total] : sums) totals[currency.code()] = total;
-  return {{"portfolios_valued", valuation.navs.size()},
-          {"positions_valued", valuation.positions.size()},
-          {"portfolios_held", valuation.holds.size()},
-          {"total_value_minor", totals}};
 }
 
 void write_valuation(JobWrite& write, const PortfolioValuation& valuation, Date day,
@@ -183,7 +157,7 @@ JobResult run(JobContext& context) {
   result.rows_read = static_cast<std::int64_t>(valuation->positions.size());
   result.rows_written = static_cast<std::int64_t>(
       valuation->navs.size() + valuation->positions.size() + valuation->cash.size());
-  result.result_json = base::json_line(result_of(*valuation));
+  result.result_json = base::json_line(valuation_result(*valuation));
   const Date first_kept = day - static_cast<std::int32_t>(parameters.integer("keep_days"));
   result.write = [=](JobWrite& write) {
     const auto is_kept = [&](Date date) { return finance::is_month_end(primary, date); };
