@@ -19,6 +19,7 @@
 #include "cmd_doctor.h"
 #include "cmd_events.h"
 #include "cmd_exit_codes.h"
+#include "cmd_fees.h"
 #include "cmd_history.h"
 #include "cmd_holds.h"
 #include "cmd_import.h"
@@ -36,6 +37,7 @@
 #include "cmd_run.h"
 #include "cmd_run_job.h"
 #include "cmd_show.h"
+#include "cmd_statement.h"
 #include "cmd_status.h"
 #include "last_line.h"
 #include "options.h"
@@ -106,6 +108,7 @@ class CommandLine {
   void add_run_commands();
   void add_looking_commands();
   void add_queue_commands();
+  void add_fee_commands();
   void add_other_commands();
   int usage_error(const std::string& why, const std::string& command) const;
   [[nodiscard]] std::string mistyped_command(int argc, char** argv) const;
@@ -125,6 +128,7 @@ CommandLine::CommandLine() {
   add_run_commands();
   add_looking_commands();
   add_queue_commands();
+  add_fee_commands();
   add_other_commands();
 }
 
@@ -299,11 +303,39 @@ void CommandLine::add_queue_commands() {
   holds.app->add_option("PORTFOLIO", holds.options->portfolio, "portfolio id");
   holds.app->add_option("--date", holds.options->date, "business date")->type_name("D");
   holds.app->add_option("--why", holds.options->why, "reason of a release")->type_name("TEXT");
+  auto statement = add<StatementOptions>("statement", "what a client gets for a period",
+                                         cmd_statement, {0, 64, 66, 73, 74, 77});
+  statement.app->add_option("PORTFOLIO", statement.options->portfolio, "portfolio id");
+  statement.app->add_flag("--all", statement.options->is_all, "every portfolio, into files");
+  statement.app->add_option("--period", statement.options->period, "2024Q1, 2024-03 or 2024")
+      ->type_name("PERIOD")
+      ->required();
+  statement.app->add_option("--as-known", statement.options->as_known, "as the book knew it then")
+      ->type_name("INSTANT");
+  statement.app->add_option("--format", statement.options->format, "text, csv, json or html")
+      ->check(CLI::IsMember({"all", "text", "csv", "json", "html"}));
+  statement.app->add_option("--out", statement.options->out, "folder of --all")->type_name("DIR");
   auto reopen = add<ReopenOptions>("reopen", "take the close of the last closed day back",
                                    cmd_reopen, {0, 2, 64, 74, 75, 77});
   reopen.app->add_option("DATE", reopen.options->date, "the last closed day")->required();
   reopen.app->add_option("--why", reopen.options->why, "the reason")->type_name("TEXT");
   reopen.app->add_option("--approved-by", reopen.options->approved_by, "who agreed")
+      ->type_name("USER");
+}
+
+void CommandLine::add_fee_commands() {
+  auto fees = add<FeesOptions>("fees", "preview, approve and correct charges of fees", cmd_fees,
+                               {0, 64, 66, 74, 75, 77, 78});
+  fees.app->add_option("ACTION", fees.options->action, "preview, approve, waive, rebate or reverse")
+      ->required()
+      ->check(CLI::IsMember({"preview", "approve", "waive", "rebate", "reverse"}));
+  fees.app->add_option("PORTFOLIO", fees.options->portfolio, "of waive, rebate and reverse");
+  fees.app->add_option("AMOUNT", fees.options->amount, "of rebate, before tax");
+  fees.app->add_option("--month", fees.options->month, "month of the fees, 2026-04")
+      ->required()
+      ->type_name("M");
+  fees.app->add_option("--why", fees.options->why, "reason")->type_name("TEXT");
+  fees.app->add_option("--approved-by", fees.options->approved_by, "who approved the amounts")
       ->type_name("USER");
 }
 

@@ -162,6 +162,16 @@ struct QuarantineOptions {
   std::string why;
 };
 
+struct StatementOptions {
+  GlobalOptions global;
+  std::string portfolio;
+  bool is_all = false;
+  std::string period;
+  std::string as_known;
+  std::string format = "all";  // all: text for one portfolio, every format for --all
+  std::string out;
+};
+
 struct ReopenOptions {
   GlobalOptions global;
   std::string date;
@@ -175,6 +185,16 @@ struct HoldsOptions {
   std::string portfolio;
   std::string date;
   std::string why;
+};
+
+struct FeesOptions {
+  GlobalOptions global;
+  std::string action;  // preview, approve, waive, rebate, reverse
+  std::string portfolio;
+  std::string amount;  // of rebate
+  std::string month;   // 2026-04
+  std::string why;
+  std::string approved_by;
 };
 
 struct DoctorOptions {

@@ -142,6 +142,7 @@ constexpr std::array book_files{
     BookFile{"holidays.csv", load_with<holiday_format, &BookFolder::holidays>},
     BookFile{"instruments.csv", load_with<instrument_format, &BookFolder::instruments>},
     BookFile{"portfolios.csv", load_with<portfolio_format, &BookFolder::portfolios>},
+    BookFile{"fee_schedules.csv", load_with<fee_schedule_format, &BookFolder::fee_schedules>},
     BookFile{"suspensions.csv", load_with<suspension_format, &BookFolder::suspensions>},
     BookFile{"portfolio_terms.csv",
              load_with<portfolio_terms_format, &BookFolder::portfolio_terms>},
@@ -176,8 +177,8 @@ constexpr auto names_of_book_files = [] {
 }();
 
 // Of CONTRACT section 4, but nothing here reads them: silence would look like success.
-constexpr std::array<std::string_view, 6> files_not_loaded{
-    "fee_schedules.csv", "interest_tiers.csv", "target_weights.csv", "alerts.csv", "fundamentals.csv", "aml_profiles.csv"};
+constexpr std::array<std::string_view, 5> files_not_loaded{
+    "interest_tiers.csv", "target_weights.csv", "alerts.csv", "fundamentals.csv", "aml_profiles.csv"};
 
 const BookFile* find_book_file(std::string_view name) {
   const auto found = std::ranges::find(book_files, name, &BookFile::name);

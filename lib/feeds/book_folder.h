@@ -23,6 +23,7 @@
 
 #include "base/date.h"
 #include "feeds/book_rows.h"
+#include "feeds/fee_rows.h"
 #include "feeds/observed_rows.h"
 #include "feeds/quarantine.h"
 #include "feeds/subscription_rows.h"
@@ -64,6 +65,7 @@ struct BookFolder {
   std::vector<OpeningAccrualRow> opening_accruals;
   std::vector<TransferRow> transfers;
   std::vector<PortfolioTermsRow> portfolio_terms;
+  std::vector<FeeScheduleRow> fee_schedules;
   std::vector<SubscriptionRow> subscriptions;
   std::vector<SubscriptionPaymentRow> subscription_payments;
 

@@ -7,6 +7,7 @@
 
 #include "feeds/book_rows.h"
 #include "feeds/column_map.h"
+#include "feeds/fee_rows.h"
 #include "feeds/observed_rows.h"
 #include "feeds/quarantine.h"
 #include "feeds/row_fields.h"
@@ -49,5 +50,6 @@ const RowFormat<OpeningCashRow>& opening_cash_format();
 const RowFormat<OpeningAccrualRow>& opening_accrual_format();
 const RowFormat<TransferRow>& transfer_format();
 const RowFormat<PortfolioTermsRow>& portfolio_terms_format();
+const RowFormat<FeeScheduleRow>& fee_schedule_format();
 
 }  // namespace wealthjobs::feeds

@@ -11,6 +11,7 @@
 #include "feeds/file_name.h"
 #include "finance/calendar/calendars.h"
 #include "jobs/intake_accounts.h"
+#include "jobs/intake_fees.h"
 #include "jobs/intake_sift.h"
 #include "jobs/intake_take_on_checks.h"
 #include "store/price_overrides.h"
@@ -198,6 +199,7 @@ void check_against_book(store::Database& book, const store::Master& master,
   const Knowledge known(master, folder);
   const AccountsKnown accounts(book, master, folder);
   check_take_on(accounts, master, folder);
+  check_fee_schedules(folder);
   check_facts(known, accounts, folder);
   check_observations(known, folder);
   judge_again(folder, before);

@@ -9,6 +9,7 @@
 
 #include "base/json_document.h"
 #include "feeds/file_name.h"
+#include "jobs/intake_sift.h"
 #include "store/transaction.h"
 
 namespace wealthjobs::jobs {
@@ -32,7 +33,8 @@ std::string plain_key(std::string_view file_name, std::string_view row_key) {
     return std::string(key);
   }
   constexpr std::string_view keyed_by_all =
-      "opening_positions.csv opening_cash.csv opening_accruals.csv portfolio_terms.csv";
+      "opening_positions.csv opening_cash.csv opening_accruals.csv portfolio_terms.csv "
+      "fee_schedules.csv";
   if (keyed_by_all.contains(file_name)) return std::string(row_key);
   const auto last = row_key.find_last_of('|');
   return std::string(last == std::string_view::npos ? row_key : row_key.substr(last + 1));
@@ -98,6 +100,9 @@ std::set<KeyOfRow> accepted_keys(const feeds::BookFolder& folder, std::string_vi
     return keys_of(folder.fx_rates, [&](const auto& row) {
       return row.date.iso() + "|" + row.base.code() + "|" + row.quote.code();
     });
+  }
+  if (file == "fee_schedules.csv") {
+    return keys_of(folder.fee_schedules, [](const auto& row) { return key_of(row); });
   }
   return {};
 }

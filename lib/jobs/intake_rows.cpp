@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "base/decimal.h"
 #include "jobs/intake_facts.h"
+#include "jobs/intake_fees.h"
 #include "jobs/intake_subscriptions.h"
 #include "jobs/intake_take_on.h"
 #include "store/database.h"
@@ -232,6 +233,7 @@ void write_rows(store::WriteTransaction& write, const feeds::BookFolder& folder,
   writer.write_facts();
   writer.write_observations();
   writer.write_others();
+  write_fee_schedules(write, folder, report);
 }
 
 }  // namespace wealthjobs::jobs

@@ -40,6 +40,12 @@ std::string key_of(const Row& row) {
   } else if constexpr (requires { row.confirmation_id; }) {
     return std::string(row.confirmation_id);
   } else if constexpr (requires {
+                         row.rate_ppm;
+                         row.fee_schedule_id;
+                       }) {
+    return std::string(row.fee_schedule_id) + "|" + row.from_date.iso() + "|" +
+           std::string(finance::name_of(row.kind));
+  } else if constexpr (requires {
                          row.portfolio_id;
                          row.date;
                        }) {

@@ -13,6 +13,7 @@
 #include "finance/calendar/business_day.h"
 #include "jobs/book_calendars.h"
 #include "jobs/definitions.h"
+#include "jobs/own_movements.h"
 #include "jobs/portfolio_valuation.h"
 #include "jobs/valuation_result.h"
 #include "jobs/valued_flows.h"
@@ -138,8 +139,11 @@ JobResult run(JobContext& context) {
       master.get(), &*pack, &prices, day, staleness_options(parameters),
       held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day),
       &accounts});
+  const OwnMovements own(context.book, day);
   store::for_each_holding(context.book, [&](const store::PortfolioHoldings& holdings) {
-    if (accounts.is_valued(holdings, valuation->findings)) valuation->value(holdings);
+    if (accounts.is_valued(holdings, valuation->findings)) {
+      valuation->value(own.taken_out_of(holdings));
+    }
   });
   valuation->value_empty_ones();
   if (JobResult closed = gate_of(*valuation, *master, day); closed.status != ExitStatus::ok) {

@@ -25,4 +25,16 @@ namespace wealthjobs::jobs {
 std::vector<store::ExternalFlow> flows_since_last_nav(store::Database& book,
                                                       const store::Master& master, base::Date day);
 
+// The same, what came apart from what went: units are bought and sold at different prices.
+struct GrossFlow {
+  finance::PortfolioNo portfolio{};
+  base::Currency currency;
+  std::int64_t inflow_minor = 0;
+  std::int64_t outflow_minor = 0;  // positive
+
+  bool operator==(const GrossFlow&) const = default;
+};
+std::vector<GrossFlow> gross_flows_since_last_nav(store::Database& book,
+                                                  const store::Master& master, base::Date day);
+
 }  // namespace wealthjobs::jobs

@@ -1,5 +1,6 @@
 #include "pipeline/default_pipelines.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -37,6 +38,11 @@ Step due(Step step, int hour, int minute) {
   return step;
 }
 
+Step on(Step step, When when) {
+  step.when = when;
+  return step;
+}
+
 Step edition(Step step, std::string word) {
   step.with.push_back({"edition", std::move(word), {}});
   return step;
@@ -62,11 +68,17 @@ Pipeline cob(const CalendarSettings& calendar) {
       step_of("pack", "build_pack", "fx"),
       due(step_of("settle", "settle_trades", "pack"), 18, 15),
       due(step_of("value", "value_portfolios", "settle"), 18, 30),
-      edition(due(step_of("reports", "generate_reports", "value"), 19, 0), "preliminary"),
-      due(step_of("close", "close_ledger", "value"), 21, 0),
+      step_of("fees", "accrue_fees", "value"),
+      on(step_of("charge", "charge_fees", "fees"), When::first_business_day),
+      step_of("marks", "update_high_water_marks", "charge"),
+      edition(due(step_of("reports", "generate_reports", "marks"), 19, 0), "preliminary"),
+      due(step_of("close", "close_ledger", "marks"), 21, 0),
       edition(step_of("reports-final", "generate_reports", "close"), "final"),
   };
-  Step& close = pipeline.steps[6];
+  // a charge that is not due is skipped, which must not hide fees that failed
+  Step& marks = *std::ranges::find(pipeline.steps, "marks", &Step::name);
+  marks.needs = {{"fees", {}}, {"charge", {}}};
+  Step& close = *std::ranges::find(pipeline.steps, "close", &Step::name);
   close.after.push_back({"reports", {}});
   close.gate = true;
   return pipeline;

@@ -46,6 +46,10 @@ inline constexpr std::string_view book_imported = "BookImported";
 inline constexpr std::string_view book_migrated = "BookMigrated";
 inline constexpr std::string_view quarantine_resolved = "QuarantineResolved";
 inline constexpr std::string_view hold_released = "HoldReleased";
+inline constexpr std::string_view fees_approved = "FeesApproved";
+inline constexpr std::string_view fee_waived = "FeeWaived";
+inline constexpr std::string_view fee_rebated = "FeeRebated";
+inline constexpr std::string_view fee_reversed = "FeeReversed";
 inline constexpr std::string_view day_reopened = "DayReopened";
 }  // namespace event_type
 
