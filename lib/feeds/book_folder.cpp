@@ -177,8 +177,9 @@ constexpr auto names_of_book_files = [] {
 }();
 
 // Of CONTRACT section 4, but nothing here reads them: silence would look like success.
-constexpr std::array<std::string_view, 5> files_not_loaded{
-    "interest_tiers.csv", "target_weights.csv", "alerts.csv", "fundamentals.csv", "aml_profiles.csv"};
+constexpr std::array<std::string_view, 5> files_not_loaded{"interest_tiers.csv",
+                                                           "target_weights.csv", "alerts.csv",
+                                                           "fundamentals.csv", "aml_profiles.csv"};
 
 const BookFile* find_book_file(std::string_view name) {
   const auto found = std::ranges::find(book_files, name, &BookFile::name);

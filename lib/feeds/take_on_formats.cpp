@@ -24,11 +24,14 @@ enum Column : std::size_t {
   cost,
   cost_base
 };
-constexpr std::array columns{CsvColumn{"portfolio_id", true, true}, CsvColumn{"date", false},
+constexpr std::array columns{CsvColumn{"portfolio_id", true, true},
+                             CsvColumn{"date", false},
                              CsvColumn{"instrument_id", true, true},
                              CsvColumn{"acquired_date", true, true},
-                             CsvColumn{"lot_id", false, true}, CsvColumn{"quantity"},
-                             CsvColumn{"cost"}, CsvColumn{"cost_base", false}};
+                             CsvColumn{"lot_id", false, true},
+                             CsvColumn{"quantity"},
+                             CsvColumn{"cost"},
+                             CsvColumn{"cost_base", false}};
 }  // namespace position
 
 std::int64_t cost_of(RowFields& fields, std::size_t column) {
@@ -265,8 +268,8 @@ std::optional<finance::Carry> carry_from(std::string_view text) {
 }
 
 const RowFormat<OpeningPositionRow>& opening_position_format() {
-  static constexpr RowFormat<OpeningPositionRow> format{
-      "opening_positions.csv", position::columns, Severity::critical, parse_position};
+  static constexpr RowFormat<OpeningPositionRow> format{"opening_positions.csv", position::columns,
+                                                        Severity::critical, parse_position};
   return format;
 }
 

@@ -38,8 +38,7 @@ finance::DatedTerms dated_terms(const feeds::PortfolioTermsRow& row) {
 AccountsKnown::AccountsKnown(store::Database& book, const store::Master& master,
                              const feeds::BookFolder& folder) {
   for (const store::PortfolioRow& row : master.portfolios()) {
-    accounts_.emplace(row.id,
-                      Account{row.base_currency, store::portfolio_basics(row, {}), {}, {}});
+    accounts_.emplace(row.id, Account{row.base_currency, store::portfolio_basics(row, {}), {}, {}});
   }
   for (const feeds::PortfolioRow& row : folder.portfolios) {
     accounts_.try_emplace(std::string(row.portfolio_id), account_of(row));
@@ -95,9 +94,9 @@ Verdict AccountsKnown::on(std::string_view portfolio_id, Date date, std::string_
   if (account == nullptr) return std::nullopt;
   const std::string who(portfolio_id);
   if (account->basics.open_date && date < *account->basics.open_date) {
-    return Fault{"before_open", field,
-                 date.iso() + " is before " + who + " was opened on " +
-                     account->basics.open_date->iso()};
+    return Fault{
+        "before_open", field,
+        date.iso() + " is before " + who + " was opened on " + account->basics.open_date->iso()};
   }
   if (!account->opening_dates.empty() && date <= *account->opening_dates.rbegin()) {
     return Fault{"before_opening", field,

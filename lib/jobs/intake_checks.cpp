@@ -112,8 +112,7 @@ void check_calendars(store::Database& book, feeds::BookFolder& folder) {
   });
 }
 
-void check_facts(const Knowledge& known, const AccountsKnown& accounts,
-                 feeds::BookFolder& folder) {
+void check_facts(const Knowledge& known, const AccountsKnown& accounts, feeds::BookFolder& folder) {
   using enum AccountsKnown::Movement;
   sift(folder, "trades.csv", folder.trades, [&](const feeds::TradeRow& row) {
     Verdict fault = known.since_inception(row.portfolio_id, row.trade_date, "trade_date");

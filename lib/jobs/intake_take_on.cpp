@@ -65,8 +65,7 @@ std::vector<store::OpeningPositionRow> opening_position_rows(const feeds::BookFo
     lot.currency = instrument.currency;
     lot.quantity_e6 = row.quantity_e6;
     lot.cost_minor = minor_of(row.cost_e6, instrument.currency);
-    lot.cost_base_minor =
-        minor_of(row.cost_base_e6.value_or(row.cost_e6), portfolio.base_currency);
+    lot.cost_base_minor = minor_of(row.cost_base_e6.value_or(row.cost_e6), portfolio.base_currency);
     rows.push_back({portfolio.no, opening_date(row, portfolio), std::move(lot),
                     source_of(known, "opening_positions.csv", row.place.line)});
   }

@@ -154,14 +154,13 @@ void check_take_on(const AccountsKnown& accounts, const store::Master& master,
     }
     if (row.date < account->basics.inception_date) {
       return Fault{"before_inception", "date",
-                   row.date.iso() + " is before the inception of " +
-                       std::string(row.portfolio_id) + " on " +
-                       account->basics.inception_date.iso()};
+                   row.date.iso() + " is before the inception of " + std::string(row.portfolio_id) +
+                       " on " + account->basics.inception_date.iso()};
     }
     const bool leaves = row.direction == finance::TransferDirection::out;
-    if (Verdict fault = accounts.takes(row, row.date, "date",
-                                       leaves ? AccountsKnown::Movement::leaves
-                                              : AccountsKnown::Movement::any)) {
+    if (Verdict fault = accounts.takes(
+            row, row.date, "date",
+            leaves ? AccountsKnown::Movement::leaves : AccountsKnown::Movement::any)) {
       return fault;
     }
     return leaves ? Verdict() : costed(row, instrument->second, account->base_currency);

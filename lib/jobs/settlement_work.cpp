@@ -131,11 +131,9 @@ PortfolioWork settle_by_replay(store::Database& book, const store::Master& maste
   const auto transfers = store::load_transfers_of(book, portfolio, period.through);
   const auto opening = store::load_opening(book, portfolio);
   const store::PortfolioRow& row = master.portfolio(portfolio);
-  finance::Replay replay =
-      finance::replay({portfolio, row.id, row.base_currency}, period.through,
-                      {trades, fx_trades, flows, confirmations, transfers,
-                       opening ? &*opening : nullptr},
-                      world);
+  finance::Replay replay = finance::replay(
+      {portfolio, row.id, row.base_currency}, period.through,
+      {trades, fx_trades, flows, confirmations, transfers, opening ? &*opening : nullptr}, world);
   PortfolioWork work;
   work.is_replay = true;
   work.before = store::StateReader(book, master).load(portfolio);

@@ -135,10 +135,10 @@ JobResult run(JobContext& context) {
 
   // compute
   const AccountDays accounts(context.book, *master, day);
-  auto valuation = std::make_shared<PortfolioValuation>(PortfolioValuation::Inputs{
-      master.get(), &*pack, &prices, day, staleness_options(parameters),
-      held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day),
-      &accounts});
+  auto valuation = std::make_shared<PortfolioValuation>(
+      PortfolioValuation::Inputs{master.get(), &*pack, &prices, day, staleness_options(parameters),
+                                 held_portfolios(context.book, day),
+                                 flows_since_last_nav(context.book, *master, day), &accounts});
   const OwnMovements own(context.book, day);
   store::for_each_holding(context.book, [&](const store::PortfolioHoldings& holdings) {
     if (accounts.is_valued(holdings, valuation->findings)) {

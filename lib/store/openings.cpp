@@ -111,9 +111,8 @@ std::string line_of(const finance::OpeningCash& cash) {
 }
 std::string line_of(const finance::OpeningAccrual& accrual) {
   std::string line = "accrual|" + accrual.currency.code();
-  for (const std::int64_t amount :
-       {accrual.management_fee_minor, accrual.performance_fee_minor, accrual.gst_minor,
-        accrual.interest_minor}) {
+  for (const std::int64_t amount : {accrual.management_fee_minor, accrual.performance_fee_minor,
+                                    accrual.gst_minor, accrual.interest_minor}) {
     line += "|" + std::to_string(amount);
   }
   return line + "\n";
@@ -154,8 +153,7 @@ SaveCounts save_opening_cash(WriteTransaction& write, std::span<const OpeningCas
       });
 }
 
-SaveCounts save_opening_accruals(WriteTransaction& write,
-                                 std::span<const OpeningAccrualRow> rows) {
+SaveCounts save_opening_accruals(WriteTransaction& write, std::span<const OpeningAccrualRow> rows) {
   Database& book = write.database();
   return save_rows(
       rows,
@@ -165,13 +163,12 @@ SaveCounts save_opening_accruals(WriteTransaction& write,
       },
       [&](const OpeningAccrualRow& row) {
         const finance::OpeningAccrual& accrual = row.balance;
-        book.run(
-            "INSERT INTO opening_accrual VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            row.portfolio, accrual.currency, row.day, accrual.management_fee_minor,
-            accrual.performance_fee_minor, accrual.gst_minor, accrual.interest_minor,
-            accrual.fee_carry.numerator, accrual.fee_carry.denominator,
-            accrual.interest_carry.numerator, accrual.interest_carry.denominator,
-            accrual.high_water_mark_e9, accrual.units_e6, row.source, write.revision());
+        book.run("INSERT INTO opening_accrual VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 row.portfolio, accrual.currency, row.day, accrual.management_fee_minor,
+                 accrual.performance_fee_minor, accrual.gst_minor, accrual.interest_minor,
+                 accrual.fee_carry.numerator, accrual.fee_carry.denominator,
+                 accrual.interest_carry.numerator, accrual.interest_carry.denominator,
+                 accrual.high_water_mark_e9, accrual.units_e6, row.source, write.revision());
       });
 }
 

@@ -25,10 +25,10 @@ std::vector<PortfolioTermsRow> rows_of(Cursor at) {
   };
   std::vector<PortfolioTermsRow> rows;
   while (at.next()) {
-    rows.push_back({at.number<PortfolioNo>(0),
-                    {at.date(1),
-                     {text(2), text(3), text(4), text(5), text(6), text(7), text(8), text(9),
-                      text(10)}}});
+    rows.push_back(
+        {at.number<PortfolioNo>(0),
+         {at.date(1),
+          {text(2), text(3), text(4), text(5), text(6), text(7), text(8), text(9), text(10)}}});
   }
   return rows;
 }

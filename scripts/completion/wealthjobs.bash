@@ -66,6 +66,7 @@ _wealthjobs() {
         run-job | jobs) offered=$(_wealthjobs_names job "$program" jobs) ;;
         quarantine) offered="list show resolve" ;;
         holds) offered="list release" ;;
+        price) offered="list set" ;;
         fees) offered="preview approve waive rebate reverse" ;;
         import | demo)
           mapfile -t COMPREPLY < <(compgen -d -- "$current")

@@ -115,7 +115,8 @@ struct Transfer {
   std::optional<base::Date> acquired_date;  // in only, as the costs
   std::int64_t cost_minor = 0;
   std::int64_t cost_base_minor = 0;
-  std::string lot_id;  // in: of the new lot, empty: the key; out: the lot it takes, empty: by method
+  std::string
+      lot_id;  // in: of the new lot, empty: the key; out: the lot it takes, empty: by method
 };
 
 std::string_view name_of(FactAction action);  // new, amend, cancel

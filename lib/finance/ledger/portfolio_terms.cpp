@@ -9,10 +9,14 @@ namespace {
 constexpr std::string_view none = "none";
 
 constexpr std::optional<std::string> PortfolioTerms::* fields[] = {
-    &PortfolioTerms::benchmark_id, &PortfolioTerms::fee_schedule_id,
-    &PortfolioTerms::interest_schedule_id, &PortfolioTerms::model_id,
-    &PortfolioTerms::household, &PortfolioTerms::tax_residence,
-    &PortfolioTerms::custodian, &PortfolioTerms::account,
+    &PortfolioTerms::benchmark_id,
+    &PortfolioTerms::fee_schedule_id,
+    &PortfolioTerms::interest_schedule_id,
+    &PortfolioTerms::model_id,
+    &PortfolioTerms::household,
+    &PortfolioTerms::tax_residence,
+    &PortfolioTerms::custodian,
+    &PortfolioTerms::account,
     &PortfolioTerms::status};
 
 // close_date ends what portfolios.csv opens; a dated row says more than both.
@@ -41,7 +45,8 @@ PortfolioTerms terms_on(const PortfolioBasics& basics, std::span<const DatedTerm
 
 base::Date first_day_of(const PortfolioBasics& basics) {
   const base::Date begins = basics.inception_date;
-  return std::max({begins, basics.open_date.value_or(begins), basics.opening_date.value_or(begins)});
+  return std::max(
+      {begins, basics.open_date.value_or(begins), basics.opening_date.value_or(begins)});
 }
 
 bool is_account_open(const PortfolioBasics& basics, std::span<const DatedTerms> rows,

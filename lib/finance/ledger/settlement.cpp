@@ -135,9 +135,9 @@ class Engine {
 
   [[nodiscard]] std::optional<base::Date> next_day() const {
     std::optional<base::Date> next = book_.next_due();
-    for (const auto& date : {trades_.next_date(), deals_.next_date(), flows_.next_date(),
-                             confirmations_.next_date(), actions_.next_date(),
-                             transfers_.next_date(), opening_date()}) {
+    for (const auto& date :
+         {trades_.next_date(), deals_.next_date(), flows_.next_date(), confirmations_.next_date(),
+          actions_.next_date(), transfers_.next_date(), opening_date()}) {
       if (date && (!next || *date < *next)) next = date;
     }
     return next;
