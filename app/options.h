@@ -179,17 +179,6 @@ struct ReopenOptions {
   std::string approved_by;
 };
 
-struct PriceOptions {
-  GlobalOptions global;
-  std::string action;  // set, list
-  std::string instrument;
-  std::string date;
-  std::string value;
-  std::string expires;
-  std::string why;
-  std::string approved_by;  // empty: the one who sets it
-};
-
 struct HoldsOptions {
   GlobalOptions global;
   std::string action = "list";  // list, release

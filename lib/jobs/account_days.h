@@ -1,7 +1,7 @@
 // Which accounts are open on a day, and what to do with one that is closed but not empty.
 //
-//   open     between the first and the last day of the account (finance/ledger/portfolio_terms.h): it
-//            has a nav, of zero while it holds nothing
+//   open     between the first and the last day of the account (finance/ledger/portfolio_terms.h):
+//            it has a nav, of zero while it holds nothing
 //   closed   and empty: no nav. Closed and not empty (a dividend came late): valued like any other,
 //            and listed as closed_account every day until it is paid out; nobody waits for it
 #pragma once

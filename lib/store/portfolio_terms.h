@@ -1,5 +1,5 @@
-// Dated terms of portfolios (portfolio_terms.csv) and when their accounts are open, loaded in one go
-// for the jobs that ask: fees, interest, reconciliation, valuation.
+// Dated terms of portfolios (portfolio_terms.csv) and when their accounts are open, loaded in one
+// go for the jobs that ask: fees, interest, reconciliation, valuation.
 //
 //   const PortfolioTermsBook terms = PortfolioTermsBook::load(book, master);
 //   terms.of(portfolio, day).fee_schedule_id       nullopt: none is agreed

@@ -1,5 +1,6 @@
 // The opening balances of a portfolio that was taken on from another system: what it held, owed and
-// had earned at the close of a date (opening_positions.csv, opening_cash.csv, opening_accruals.csv).
+// had earned at the close of a date, as opening_positions.csv, opening_cash.csv and
+// opening_accruals.csv say.
 //
 //   Lots       keep the acquired date and the cost that they had there; cost is a total
 //   Cash       settled; what is unsettled at the date is a trade with its settle_date after it

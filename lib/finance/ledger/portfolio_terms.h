@@ -1,8 +1,9 @@
 // What is agreed for a portfolio on a day: the rows of portfolio_terms.csv over those of
 // portfolios.csv, and from when to when its account is open.
 //
-//   terms of a day   each field from the last row dated on or before it that names it; where none
-//                    does, portfolios.csv. The word "none" takes a schedule, benchmark or model away
+//   terms of a day   each field from the last row dated on or before it that names it; where
+//                    none does, portfolios.csv. The word "none" takes a schedule, benchmark or
+//                    model away
 //   first day        the latest of inception_date, open_date and, of a portfolio that was taken on,
 //                    its opening date: before it the book knows nothing of it
 //   last day         close_date. A row with status "closed" closes the account from its date on, a

@@ -7,8 +7,8 @@
 //            out leaves at cost: nothing is realised
 //   Taking   the lot that the transfer names, else by the book's lot method, as a sale would
 //   Journal  at cost; the external flow of the day's nav is the market value (jobs/valued_flows.h)
-//   Settled  at once: the custodian has moved the stock. A holding whose purchase is not settled yet
-//            may be short in bucket SD until it is
+//   Settled  at once: the custodian has moved the stock. A holding whose purchase is not settled
+//            yet may be short in bucket SD until it is
 //
 //   Source   CONTRACT section 4 (transfers.csv)
 //   Example  40 of a lot of 100 that cost 4,000.00 go out: 1100 -160000, 3000 +160000; 60 stay,
