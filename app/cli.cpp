@@ -13,6 +13,7 @@
 #include "base/exit_status.h"
 #include "base/text.h"
 #include "cmd_backup.h"
+#include "cmd_breaks.h"
 #include "cmd_cancel.h"
 #include "cmd_check.h"
 #include "cmd_demo.h"
@@ -297,6 +298,20 @@ void CommandLine::add_queue_commands() {
   quarantine.app->add_option("--as", quarantine.options->as, "resolve as fixed or waived")
       ->check(CLI::IsMember({"fixed", "waived"}));
   quarantine.app->add_option("--why", quarantine.options->why, "reason")->type_name("TEXT");
+
+  auto breaks = add<BreaksOptions>("breaks", "differences to the custodians", cmd_breaks,
+                                   {0, 64, 66, 74, 75, 77, 78});
+  breaks.app->add_option("ACTION", breaks.options->action, "list, show, explain or resolve")
+      ->check(CLI::IsMember({"list", "show", "explain", "resolve"}));
+  breaks.app->add_option("N", breaks.options->id, "number of the break");
+  breaks.app->add_flag("--open", breaks.options->open, "only unexplained ones");
+  breaks.app->add_flag("--all", breaks.options->all, "also resolved and written off ones");
+  breaks.app->add_option("--date", breaks.options->date, "as of this business date")
+      ->type_name("D");
+  breaks.app->add_option("--why", breaks.options->why, "reason")->type_name("TEXT");
+  breaks.app->add_option("--until", breaks.options->until, "explained until this date")
+      ->type_name("D");
+  breaks.app->add_option("--owner", breaks.options->owner, "who follows it up")->type_name("WHO");
 
   auto holds = add<HoldsOptions>("holds", "portfolios that wait", cmd_holds, {0, 64, 66, 74, 77});
   holds.app->add_option("ACTION", holds.options->action, "list or release")

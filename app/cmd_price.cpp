@@ -80,8 +80,9 @@ void refuse_closed_day(store::Database& book, const AppContext& context,
       jobs::calendar_named(calendars, context.config.calendar.primary));
   const base::Date open = finance::next_business_day(primary, last->day);
   throw Error(ErrorKind::gate_blocked,
-              day.iso() + " is closed and keeps its pack: a price that is put right later counts "
-                          "from the first open day, " +
+              day.iso() +
+                  " is closed and keeps its pack: a price that is put right later counts "
+                  "from the first open day, " +
                   open.iso(),
               "wealthjobs price set " + options.instrument + " " + open.iso() + " " +
                   options.value + " --expires D --why TEXT");
@@ -90,8 +91,8 @@ void refuse_closed_day(store::Database& book, const AppContext& context,
 int set(const PriceOptions& options, const AppContext& context) {
   store::PriceOverride row = override_asked_for(options);
   row.actor = context.origin.actor;
-  row.approved_by = base::trim_blanks(options.approved_by).empty() ? context.origin.actor
-                                                                   : options.approved_by;
+  row.approved_by =
+      base::trim_blanks(options.approved_by).empty() ? context.origin.actor : options.approved_by;
   const base::Clock& clock = base::system_clock();
   const runner::RunLock lock = runner::lock_book(context.database, runner::BookAccess::exclusive,
                                                  lock_holder(context, "price set"), 0, clock);

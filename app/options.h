@@ -187,6 +187,18 @@ struct HoldsOptions {
   std::string why;
 };
 
+struct BreaksOptions {
+  GlobalOptions global;
+  std::string action = "list";  // list, show, explain, resolve
+  std::int64_t id = 0;
+  bool open = false;  // of list: only unexplained ones
+  bool all = false;   // of list: resolved and written off ones, too
+  std::string date;
+  std::string why;
+  std::string until;  // of explain
+  std::string owner;  // of explain
+};
+
 struct FeesOptions {
   GlobalOptions global;
   std::string action;  // preview, approve, waive, rebate, reverse

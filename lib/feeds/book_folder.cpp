@@ -151,6 +151,7 @@ constexpr std::array book_files{
     BookFile{"opening_cash.csv", load_with<opening_cash_format, &BookFolder::opening_cash>},
     BookFile{"opening_accruals.csv",
              load_with<opening_accrual_format, &BookFolder::opening_accruals>},
+    BookFile{"interest_tiers.csv", load_with<interest_tier_format, &BookFolder::interest_tiers>},
     BookFile{"prices.csv", load_with<price_format, &BookFolder::prices>},
     BookFile{"fx_rates.csv", load_with<fx_rate_format, &BookFolder::fx_rates>},
     BookFile{"series.csv", load_with<series_format, &BookFolder::series>},
@@ -177,8 +178,7 @@ constexpr auto names_of_book_files = [] {
 }();
 
 // Of CONTRACT section 4, but nothing here reads them: silence would look like success.
-constexpr std::array<std::string_view, 5> files_not_loaded{"interest_tiers.csv",
-                                                           "target_weights.csv", "alerts.csv",
+constexpr std::array<std::string_view, 4> files_not_loaded{"target_weights.csv", "alerts.csv",
                                                            "fundamentals.csv", "aml_profiles.csv"};
 
 const BookFile* find_book_file(std::string_view name) {

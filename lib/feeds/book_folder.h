@@ -58,6 +58,7 @@ struct BookFolder {
   std::vector<PortfolioHistoryRow> portfolio_history;
   std::vector<HolidayRow> holidays;
   std::vector<SuspensionRow> suspensions;
+  std::vector<InterestTierRow> interest_tiers;
   std::vector<CustodianPositionRow> custodian_positions;
   std::vector<CustodianCashRow> custodian_cash;
   std::vector<OpeningPositionRow> opening_positions;

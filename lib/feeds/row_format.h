@@ -32,6 +32,8 @@ const RowFormat<PortfolioRow>& portfolio_format();
 const RowFormat<HolidayRow>& holiday_format();
 const RowFormat<SuspensionRow>& suspension_format();
 
+const RowFormat<InterestTierRow>& interest_tier_format();
+
 const RowFormat<TradeRow>& trade_format();
 const RowFormat<FxTradeRow>& fx_trade_format();
 const RowFormat<CashFlowRow>& cash_flow_format();

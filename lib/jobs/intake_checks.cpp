@@ -12,7 +12,9 @@
 #include "finance/calendar/calendars.h"
 #include "jobs/intake_accounts.h"
 #include "jobs/intake_fees.h"
+#include "jobs/intake_interest.h"
 #include "jobs/intake_sift.h"
+#include "jobs/intake_statements.h"
 #include "jobs/intake_take_on_checks.h"
 #include "store/price_overrides.h"
 
@@ -162,15 +164,6 @@ void check_observations(const Knowledge& known, feeds::BookFolder& folder) {
   });
 }
 
-void refuse_custodian_files(feeds::BookFolder& folder) {
-  for (const feeds::FileCount& file : folder.files) {
-    if (!file.file.starts_with("custodian_")) continue;
-    folder.refusals.push_back(feeds::short_name(file.path) +
-                              ":1:1: statements of custodians are not loaded by this version; "
-                              "take the file out of the folder to import the rest");
-  }
-}
-
 // Only files that this side made worse: those of the parser are judged already.
 void judge_again(feeds::BookFolder& folder, const std::vector<feeds::FileCount>& before) {
   for (std::size_t i = 0; i < folder.files.size(); ++i) {
@@ -193,7 +186,7 @@ void judge_again(feeds::BookFolder& folder, const std::vector<feeds::FileCount>&
 void check_against_book(store::Database& book, const store::Master& master,
                         feeds::BookFolder& folder) {
   const std::vector<feeds::FileCount> before = folder.files;
-  refuse_custodian_files(folder);
+  check_statements(folder);
   check_calendars(book, folder);
   const Knowledge known(master, folder);
   const AccountsKnown accounts(book, master, folder);
@@ -201,6 +194,7 @@ void check_against_book(store::Database& book, const store::Master& master,
   check_fee_schedules(folder);
   check_facts(known, accounts, folder);
   check_observations(known, folder);
+  check_interest_tiers(folder);
   judge_again(folder, before);
 }
 

@@ -46,6 +46,12 @@ std::string key_of(const Row& row) {
     return std::string(row.fee_schedule_id) + "|" + row.from_date.iso() + "|" +
            std::string(finance::name_of(row.kind));
   } else if constexpr (requires {
+                         row.interest_schedule_id;
+                         row.rate_ppm;
+                       }) {
+    return std::string(row.interest_schedule_id) + "|" + row.currency.code() + "|" +
+           row.from_date.iso();
+  } else if constexpr (requires {
                          row.portfolio_id;
                          row.date;
                        }) {

@@ -30,19 +30,31 @@ std::int64_t standing(const std::vector<Fact>& facts) {
   return std::ranges::count(facts, false, &Fact::is_cancelled);
 }
 
-std::vector<finance::PostedEntry> posted_entries(store::Database& book, PortfolioNo portfolio) {
+// The journal of a portfolio: what settlement has posted, and cash that other jobs have moved.
+struct PortfolioJournal {
+  std::vector<finance::PostedEntry> posted;
+  std::vector<finance::CashMovement> cash_movements;
+};
+
+PortfolioJournal journal_of(store::Database& book, PortfolioNo portfolio) {
   std::vector<store::JournalEntry> entries = store::load_entries_of(book, portfolio);
   std::set<std::int64_t> reversed;
   for (const store::JournalEntry& entry : entries) {
     if (entry.reverses_entry_id) reversed.insert(*entry.reverses_entry_id);
   }
-  std::vector<finance::PostedEntry> posted;
+  PortfolioJournal journal;
   for (store::JournalEntry& entry : entries) {
-    if (entry.reverses_entry_id || entry.job != "settle_trades") continue;
-    posted.push_back({entry.entry_id, entry.generation, reversed.contains(entry.entry_id),
-                      std::move(entry.posting)});
+    if (entry.job != "settle_trades") {
+      for (const finance::PostingLine& line : entry.posting.lines) {
+        if (line.account != finance::Account::cash) continue;
+        journal.cash_movements.push_back({entry.posting.date, line.currency, line.amount_minor});
+      }
+    } else if (!entry.reverses_entry_id) {
+      journal.posted.push_back({entry.entry_id, entry.generation, reversed.contains(entry.entry_id),
+                                std::move(entry.posting)});
+    }
   }
-  return posted;
+  return journal;
 }
 
 }  // namespace
@@ -97,6 +109,7 @@ finance::PortfolioFacts FactsOfPeriod::of(PortfolioNo portfolio) const {
                                 range_of(fx_trades_, portfolio),
                                 range_of(flows_, portfolio),
                                 {},
+                                {},
                                 range_of(transfers_, portfolio)};
   const auto confirmed = confirmations_.find(portfolio);
   if (confirmed != confirmations_.end()) facts.confirmations = confirmed->second;
@@ -131,15 +144,17 @@ PortfolioWork settle_by_replay(store::Database& book, const store::Master& maste
   const auto transfers = store::load_transfers_of(book, portfolio, period.through);
   const auto opening = store::load_opening(book, portfolio);
   const store::PortfolioRow& row = master.portfolio(portfolio);
-  finance::Replay replay = finance::replay(
-      {portfolio, row.id, row.base_currency}, period.through,
-      {trades, fx_trades, flows, confirmations, transfers, opening ? &*opening : nullptr}, world);
+  const PortfolioJournal journal = journal_of(book, portfolio);
+  finance::Replay replay =
+      finance::replay({portfolio, row.id, row.base_currency}, period.through,
+                      {trades, fx_trades, flows, confirmations, journal.cash_movements, transfers,
+                       opening ? &*opening : nullptr},
+                      world);
   PortfolioWork work;
   work.is_replay = true;
   work.before = store::StateReader(book, master).load(portfolio);
   work.after = std::move(replay.state);
-  work.corrections = finance::corrections(posted_entries(book, portfolio), replay.outcome.postings,
-                                          period.through);
+  work.corrections = finance::corrections(journal.posted, replay.outcome.postings, period.through);
   work.outcome = std::move(replay.outcome);
   work.outcome.postings.clear();  // the corrections hold what is new
   // fails and findings of days gone by were told on their day

@@ -73,7 +73,8 @@ std::set<finance::InstrumentNo> held_back(store::Database& book, Date day) {
 std::set<finance::PortfolioNo> held_portfolios(store::Database& book, Date day) {
   std::set<finance::PortfolioNo> portfolios;
   for (const store::Hold& hold : store::load_holds(book, day)) {
-    const bool is_own = hold.reason == "no_price" || hold.reason == "stale_prices";
+    const bool is_own = hold.reason == "no_price" || hold.reason == "stale_prices" ||
+                        hold.reason == "no_interest_rate" || hold.reason == "interest_gap";
     if (!is_own && !hold.released_by) portfolios.insert(hold.portfolio);
   }
   return portfolios;
@@ -135,10 +136,10 @@ JobResult run(JobContext& context) {
 
   // compute
   const AccountDays accounts(context.book, *master, day);
-  auto valuation = std::make_shared<PortfolioValuation>(
-      PortfolioValuation::Inputs{master.get(), &*pack, &prices, day, staleness_options(parameters),
-                                 held_portfolios(context.book, day),
-                                 flows_since_last_nav(context.book, *master, day), &accounts});
+  auto valuation = std::make_shared<PortfolioValuation>(PortfolioValuation::Inputs{
+      master.get(), &*pack, &prices, day, staleness_options(parameters),
+      held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day),
+      store::load_interest_posted(context.book, day), &accounts});
   const OwnMovements own(context.book, day);
   store::for_each_holding(context.book, [&](const store::PortfolioHoldings& holdings) {
     if (accounts.is_valued(holdings, valuation->findings)) {

@@ -35,8 +35,8 @@ struct BinOptions {
 };
 
 struct DriftBin {
-  double lower = 0;  // minus infinity in the first bin
-  double upper = 0;  // infinity in the last
+  double lower = 0;           // minus infinity in the first bin
+  double upper = 0;           // infinity in the last
   double baseline_share = 0;  // as counted
   double current_share = 0;
   double baseline_smoothed = 0;  // as the formula takes it

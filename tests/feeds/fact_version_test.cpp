@@ -8,9 +8,10 @@ namespace wealthjobs::feeds {
 namespace {
 
 BookFolder flow(std::string_view action, std::string_view version) {
-  return parsed("cash_flows.csv", "action,version,flow_id,portfolio_id,date,currency,amount,kind\n" +
-                                      std::string(action) + "," + std::string(version) +
-                                      ",C1,P1,2020-06-01,AUD,5,deposit\n");
+  return parsed("cash_flows.csv",
+                "action,version,flow_id,portfolio_id,date,currency,amount,kind\n" +
+                    std::string(action) + "," + std::string(version) +
+                    ",C1,P1,2020-06-01,AUD,5,deposit\n");
 }
 
 TEST(FactVersions, AreOneForANewFactAndTheNextForAChange) {

@@ -26,9 +26,9 @@ TEST(OpeningPositionFormat, ReadsALot) {
 
 TEST(OpeningPositionFormat, GivesEachFaultItsReason) {
   const auto fault = [](std::string_view row) {
-    return only_fault(parsed("opening_positions.csv",
-                             "portfolio_id,date,instrument_id,acquired_date,quantity,cost\n" +
-                                 std::string(row)));
+    return only_fault(
+        parsed("opening_positions.csv",
+               "portfolio_id,date,instrument_id,acquired_date,quantity,cost\n" + std::string(row)));
   };
   EXPECT_EQ(fault("P1,,BHP,2015-03-02,100,4000\n"), "");
   EXPECT_EQ(fault("P1,,BHP,2015-03-02,0,4000\n"), "qty_not_positive@quantity");
@@ -75,12 +75,12 @@ TEST(OpeningAccrualFormat, RefusesACarryOfAWholeUnitOrMore) {
 }
 
 TEST(TransferFormat, ReadsBothDirectionsWithTheirVersions) {
-  const BookFolder book = parsed(
-      "transfers.csv",
-      "action,version,transfer_id,portfolio_id,instrument_id,direction,date,quantity,"
-      "acquired_date,cost\n"
-      ",,X1,P1,BHP,in,2020-06-01,100,2015-03-02,4000\n"
-      "cancel,2,X2,P1,BHP,out,2020-06-02,40,,\n");
+  const BookFolder book =
+      parsed("transfers.csv",
+             "action,version,transfer_id,portfolio_id,instrument_id,direction,date,quantity,"
+             "acquired_date,cost\n"
+             ",,X1,P1,BHP,in,2020-06-01,100,2015-03-02,4000\n"
+             "cancel,2,X2,P1,BHP,out,2020-06-02,40,,\n");
   ASSERT_EQ(book.transfers.size(), 2U);
   EXPECT_EQ(book.transfers[0].direction, finance::TransferDirection::in);
   EXPECT_EQ(book.transfers[0].acquired_date, Date::from(2015, 3, 2));

@@ -19,11 +19,11 @@ std::vector<std::string> closed_accounts(ScratchBook& scratch, const char* date)
 TEST(AccountDays, ListALateDividendOfAClosedAccountUntilItIsPaidOut) {
   TakeOnBook scratch;
   scratch.take_in();
-  scratch.add(Dividend{.id = "D1", .date = "2026-04-02", .amount = "0.16",
-                       .pay_date = "2026-04-07"});
+  scratch.add(
+      Dividend{.id = "D1", .date = "2026-04-02", .amount = "0.16", .pay_date = "2026-04-07"});
   scratch.cob("2026-04-01");
-  scratch.later("transfers.csv", std::string(transfers_header) +
-                                     ",X1,P1,BHP,out,2026-04-02,150,,\n");
+  scratch.later("transfers.csv",
+                std::string(transfers_header) + ",X1,P1,BHP,out,2026-04-02,150,,\n");
   scratch.add(Flow{.id = "C1", .date = "2026-04-02", .amount = "-1488.76"});
   scratch.later("portfolio_terms.csv", std::string(terms_header) + "P1,2026-04-03,closed\n");
   scratch.cob("2026-04-02");

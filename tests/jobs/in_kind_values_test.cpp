@@ -33,8 +33,8 @@ TEST_F(InKind, StockCountsAtThePriceOfTheDaysPack) {
 }
 
 TEST_F(InKind, ASuspensionTakesItsHaircut) {
-  const store::Suspension suspension{finance::InstrumentNo{1}, day("2026-04-01"),
-                                     day("2026-04-30"), 2'500, "fiona"};
+  const store::Suspension suspension{finance::InstrumentNo{1}, day("2026-04-01"), day("2026-04-30"),
+                                     2'500, "fiona"};
   scratch.write([&](auto& write) { save_suspensions(write, std::vector{suspension}); });
   InKindValues values(scratch.book, scratch.master, day("2026-04-08"));
   EXPECT_EQ(values.value_minor(stock("40")), cents("1293.00"));

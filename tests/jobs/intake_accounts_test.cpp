@@ -38,8 +38,7 @@ TEST(IntakeAccounts, LetAClosedAccountBeEmptiedAndHoldsNobodyForTheRest) {
       scratch.later("cash_flows.csv", std::string(flows_header) +
                                           "C1,P1,2026-04-02,AUD,5,deposit\n"
                                           "C2,P1,2026-04-02,AUD,-1500,withdrawal\n");
-  EXPECT_NE(reasons(report).find("C1: after_close: P1 is closed on 2026-04-02"),
-            std::string::npos)
+  EXPECT_NE(reasons(report).find("C1: after_close: P1 is closed on 2026-04-02"), std::string::npos)
       << reasons(report);
   scratch.cob("2026-04-02");
   EXPECT_EQ(scratch.count("hold"), 0);

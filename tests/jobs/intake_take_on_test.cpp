@@ -26,8 +26,8 @@ TEST(TakeOn, SellsATakenOnLotOnALaterDay) {
   TakeOnBook scratch;
   scratch.take_in();
   scratch.cob("2026-04-01");
-  scratch.add(Buy{.id = "T1", .date = "2026-04-02", .quantity = "120", .price = "42.50",
-                  .side = Side::sell});
+  scratch.add(Buy{
+      .id = "T1", .date = "2026-04-02", .quantity = "120", .price = "42.50", .side = Side::sell});
   scratch.cob("2026-04-02");
   // 120 x 42.50 = 5,100.00; cost 4,000.00 + 20 / 50 of 2,500.00
   EXPECT_EQ(scratch.book.integer_or(0, "SELECT sum(proceeds_minor - cost_minor) FROM realised"),

@@ -31,6 +31,7 @@ struct PortfolioValues : ::testing::Test {
         {},
         {},
         {},
+        {},
         &accounts.emplace(scratch.book, scratch.master, day("2026-04-08"))});
     valuation->value({p1, positions, balances});
     return *valuation;

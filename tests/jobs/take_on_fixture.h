@@ -19,8 +19,7 @@ class TakeOnBook : public IntakeBook {
   TakeOnBook() {
     file("book/instruments.csv",
          std::string(instruments_header) + "BHP,BHP Group,equity,AUD,XASX\n");
-    file("book/portfolios.csv",
-         std::string(portfolios_header) + "P1,First,C1,AUD,2015-01-02,\n");
+    file("book/portfolios.csv", std::string(portfolios_header) + "P1,First,C1,AUD,2015-01-02,\n");
     file("book/opening_positions.csv", std::string(openings_header) +
                                            "P1,2026-04-01,BHP,L1,2015-03-02,100,4000\n"
                                            "P1,2026-04-01,BHP,L2,2019-07-01,50,2500.00\n");

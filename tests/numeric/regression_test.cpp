@@ -153,8 +153,7 @@ TEST(Regression, RefusesWhatCannotBeToldApart) {
 }
 
 TEST(Regression, AFlatLineHasNoRSquared) {
-  const auto fit =
-      least_squares(std::vector<double>(5, 3.0), std::vector<Column>{{1, 2, 3, 4, 6}});
+  const auto fit = least_squares(std::vector<double>(5, 3.0), std::vector<Column>{{1, 2, 3, 4, 6}});
   ASSERT_TRUE(fit);
   EXPECT_FALSE(fit->r_squared);
   EXPECT_NEAR(fit->coefficients[0], 3, 1e-14);

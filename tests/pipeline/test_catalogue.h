@@ -48,6 +48,7 @@ inline Catalogue test_catalogue() {
   JobEntry& value = add("value_portfolios", true);
   value.parameters = {integer_parameter("stale_warn_bd", "business days", 0, 100)};
   value.parameters.front().default_value = std::int64_t{3};
+  add("accrue_interest", true);
   JobEntry& fees = add("accrue_fees", true);
   ParameterSpec tiers;
   tiers.key = "tiers";

@@ -184,10 +184,12 @@ class Manual(terminal.Story):
         kinds |= listed(r'\bhold\(no, \{"(\w+)"', "jobs/fee_*.cpp")
         kinds |= listed(r'\b(?:note|find)\(\w+(?:\.\w+)?, "(\w+)"', "jobs/*.cpp")
         kinds |= listed(r'FeeFault\{"(\w+)"', "jobs/*.cpp")
+        kinds |= listed(r'\bhold\(portfolio, "(\w+)"', "jobs/*.cpp")
         kinds |= listed(r'pair_name\(rows\.front\(\)\), "(\w+)"', "jobs/*.cpp")
         text = (LIB / "finance/ledger/settlement.cpp").read_text()
         names = re.search(r"name_of\(FaultKind kind\) \{(.*?)\n\}", text, flags=re.S).group(1)
         kinds |= set(re.findall(r'"(\w+)"', names)) | {"quarantined_row", "faulty_fact"}
+        kinds |= listed(r'custodian_hold = "(\w+)"', "jobs/*.h")
         kinds -= {"update_fx_rates", "generate_reports", "close_ledger", "settle_trades",
                   "value_portfolios", "build_pack"}
         self.assertGreater(len(kinds), 25, kinds)

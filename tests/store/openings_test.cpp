@@ -11,10 +11,11 @@ const base::Date taken_on = base::Date::from(2020, 5, 29);
 
 struct Openings : testing::Test, BookFixture {
   OpeningPositionRow lot(const char* id, std::int64_t cost_minor = 400'000) const {
-    return {p1, taken_on,
-            {id, finance::InstrumentNo{2}, day(2015, 3, 2), aud(), 100'000'000, cost_minor,
-             cost_minor},
-            "opening_positions.csv:2"};
+    return {
+        p1,
+        taken_on,
+        {id, finance::InstrumentNo{2}, day(2015, 3, 2), aud(), 100'000'000, cost_minor, cost_minor},
+        "opening_positions.csv:2"};
   }
   OpeningAccrualRow accrual() const {
     finance::OpeningAccrual row;
@@ -49,8 +50,7 @@ TEST_F(Openings, ComeBackAsOneOpening) {
 TEST_F(Openings, KnowADuplicateAndReportOtherContent) {
   write([&](WriteTransaction& w) { save_opening_positions(w, std::vector{lot("L1")}); });
   write([&](WriteTransaction& w) {
-    const SaveCounts again =
-        save_opening_positions(w, std::vector{lot("L1"), lot("L1", 400'001)});
+    const SaveCounts again = save_opening_positions(w, std::vector{lot("L1"), lot("L1", 400'001)});
     EXPECT_EQ(again.duplicate, 1);
     EXPECT_EQ(again.conflicts, std::vector<std::size_t>{1});
   });

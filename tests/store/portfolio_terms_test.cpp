@@ -38,8 +38,7 @@ TEST_F(PortfolioTermsTable, RefusesOtherTermsOfTheSameDay) {
     save_portfolio_terms(w, std::vector{closed_from(p1, july)});
     PortfolioTermsRow other = closed_from(p1, july);
     other.dated.terms.status = "open";
-    const SaveCounts again =
-        save_portfolio_terms(w, std::vector{closed_from(p1, july), other});
+    const SaveCounts again = save_portfolio_terms(w, std::vector{closed_from(p1, july), other});
     EXPECT_EQ(again.duplicate, 1);
     EXPECT_EQ(again.conflicts, std::vector<std::size_t>{1});
   });

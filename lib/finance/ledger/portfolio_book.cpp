@@ -137,6 +137,11 @@ void PortfolioBook::post(Posting posting) {
   outcome_.postings.push_back(std::move(posting));
 }
 
+void PortfolioBook::move_cash(base::Currency currency, std::int64_t amount_minor) {
+  auto& balance = state_.balances[{Account::cash, currency}];
+  balance = base::add_checked(balance, amount_minor);
+}
+
 void PortfolioBook::post_delivery(Posting posting, InstrumentNo instrument,
                                   std::int64_t quantity_e6) {
   if (quantity_e6 != 0) posting.deliveries.push_back({instrument, quantity_e6});

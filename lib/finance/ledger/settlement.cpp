@@ -27,6 +27,7 @@ base::Date date_of(const CashFlow& flow) { return flow.date; }
 base::Date date_of(const Confirmation& confirmation) { return confirmation.date; }
 base::Date date_of(const CorporateAction& action) { return action.ex_date; }
 base::Date date_of(const Transfer& transfer) { return transfer.date; }
+base::Date date_of(const CashMovement& movement) { return movement.date; }
 
 auto rank_of(const Trade& fact) { return std::tie(fact.trade_date, fact.key); }
 auto rank_of(const FxTrade& fact) { return std::tie(fact.trade_date, fact.key); }
@@ -34,6 +35,7 @@ auto rank_of(const CashFlow& fact) { return std::tie(fact.date, fact.key); }
 auto rank_of(const Confirmation& fact) { return std::tie(fact.date, fact.trade_key, fact.id); }
 auto rank_of(const CorporateAction& fact) { return std::tie(fact.ex_date, fact.id); }
 auto rank_of(const Transfer& fact) { return std::tie(fact.date, fact.key); }
+auto rank_of(const CashMovement& movement) { return std::tie(movement.date, movement.currency); }
 
 // Facts in the order of their dates, handed out day by day.
 template <class Fact>
@@ -41,7 +43,10 @@ class Agenda {
  public:
   void add(const Fact& fact, base::Date from, base::Date through) {
     const base::Date date = date_of(fact);
-    if (!fact.is_cancelled && from < date && date <= through) facts_.push_back(&fact);
+    if constexpr (requires { fact.is_cancelled; }) {
+      if (fact.is_cancelled) return;
+    }
+    if (from < date && date <= through) facts_.push_back(&fact);
   }
   void sort() {
     std::ranges::sort(facts_,
@@ -89,6 +94,7 @@ class Engine {
     if (facts.opening != nullptr && from < facts.opening->date && facts.opening->date <= through) {
       opening_ = facts.opening;
     }
+    for (const CashMovement& one : facts.cash_movements) movements_.add(one, from, through);
     book_.expect_items(facts.trades.size() + facts.fx_trades.size(), facts.flows.size());
     add_actions(state, from, facts);
     trades_.sort();
@@ -97,6 +103,7 @@ class Engine {
     confirmations_.sort();
     actions_.sort();
     transfers_.sort();
+    movements_.sort();
     book_.skip_due_before(from + 1);
   }
 
@@ -137,7 +144,7 @@ class Engine {
     std::optional<base::Date> next = book_.next_due();
     for (const auto& date :
          {trades_.next_date(), deals_.next_date(), flows_.next_date(), confirmations_.next_date(),
-          actions_.next_date(), transfers_.next_date(), opening_date()}) {
+          actions_.next_date(), transfers_.next_date(), opening_date(), movements_.next_date()}) {
       if (date && (!next || *date < *next)) next = date;
     }
     return next;
@@ -177,6 +184,9 @@ class Engine {
     due.close_day();
     if (opening_date() == day) post_opening(book_, *std::exchange(opening_, nullptr));
     find_negative_cash(day);
+    for (const CashMovement* movement : movements_.take(day)) {
+      book_.move_cash(movement->currency, movement->amount_minor);
+    }
   }
 
   void post_flows(std::span<const CashFlow* const> flows, bool inflows) {
@@ -227,6 +237,7 @@ class Engine {
   Agenda<CorporateAction> actions_;
   Agenda<Transfer> transfers_;
   const Opening* opening_ = nullptr;  // until it is posted
+  Agenda<CashMovement> movements_;
 };
 
 }  // namespace

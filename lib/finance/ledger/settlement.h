@@ -134,6 +134,15 @@ struct SettlementWorld {
   SettlementRules rules;
 };
 
+// Settled cash that other work has moved: interest credited, fees charged. Their entries are not
+// settlement's; it only has to know what cash there is. Counts from the end of its date, for that
+// work follows settlement.
+struct CashMovement {
+  base::Date date;
+  base::Currency currency;
+  std::int64_t amount_minor = 0;
+};
+
 // The portfolio's facts as now known, in any order. Cancelled ones and ones dated outside
 // (from, through] are left alone, so a caller may give more than is due. A trade counts by its
 // trade date, a flow and a confirmation by their date, an FX deal by its trade date.
@@ -141,7 +150,8 @@ struct PortfolioFacts {
   std::span<const Trade> trades;
   std::span<const FxTrade> fx_trades;
   std::span<const CashFlow> flows;
-  std::span<const Confirmation> confirmations;  // used in confirm_mode custodian only
+  std::span<const Confirmation> confirmations;        // used in confirm_mode custodian only
+  std::span<const CashMovement> cash_movements = {};  // of a replay: the state knows them else
   std::span<const Transfer> transfers = {};
   const Opening* opening = nullptr;  // of a portfolio that was taken on; null: none
 };

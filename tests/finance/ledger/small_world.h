@@ -108,7 +108,7 @@ struct Facts {
   std::optional<Opening> opening;
 
   [[nodiscard]] PortfolioFacts view() const {
-    return {trades, fx_trades, flows, confirmations, transfers, opening ? &*opening : nullptr};
+    return {trades, fx_trades, flows, confirmations, {}, transfers, opening ? &*opening : nullptr};
   }
 
   Trade& trade(const char* key, Side side, InstrumentNo instrument, const char* date,
