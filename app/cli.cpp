@@ -32,6 +32,7 @@
 #include "cmd_pipelines.h"
 #include "cmd_plan.h"
 #include "cmd_portfolio.h"
+#include "cmd_price.h"
 #include "cmd_quarantine.h"
 #include "cmd_reopen.h"
 #include "cmd_report.h"
@@ -330,6 +331,20 @@ void CommandLine::add_queue_commands() {
   statement.app->add_option("--format", statement.options->format, "text, csv, json or html")
       ->check(CLI::IsMember({"all", "text", "csv", "json", "html"}));
   statement.app->add_option("--out", statement.options->out, "folder of --all")->type_name("DIR");
+  auto price = add<PriceOptions>("price", "prices that stand over the vendor's", cmd_price,
+                                 {0, 2, 64, 74, 75, 77, 78});
+  price.app->add_option("ACTION", price.options->action, "set or list")
+      ->required()
+      ->check(CLI::IsMember({"set", "list"}));
+  price.app->add_option("INSTRUMENT", price.options->instrument, "instrument id");
+  price.app->add_option("D", price.options->date, "the date of the price");
+  price.app->add_option("VALUE", price.options->value, "the price of one unit");
+  price.app->add_option("--expires", price.options->expires, "the last day on which it is used")
+      ->type_name("D");
+  price.app->add_option("--why", price.options->why, "reason of an override")->type_name("TEXT");
+  price.app->add_option("--approved-by", price.options->approved_by, "who approved it")
+      ->type_name("USER");
+
   auto reopen = add<ReopenOptions>("reopen", "take the close of the last closed day back",
                                    cmd_reopen, {0, 2, 64, 74, 75, 77});
   reopen.app->add_option("DATE", reopen.options->date, "the last closed day")->required();

@@ -34,9 +34,10 @@ std::string plain_key(std::string_view file_name, std::string_view row_key) {
     const std::string_view key = row_key.substr(0, std::string_view("2020-06-30|EUR|USD").size());
     return std::string(key);
   }
-  if (file_name == "fee_schedules.csv" || file_name.starts_with("custodian_")) {
-    return std::string(row_key);
-  }
+  constexpr std::string_view keyed_by_all =
+      "opening_positions.csv opening_cash.csv opening_accruals.csv portfolio_terms.csv "
+      "fee_schedules.csv custodian_positions.csv custodian_cash.csv";
+  if (keyed_by_all.contains(file_name)) return std::string(row_key);
   if (file_name == "interest_tiers.csv") return interest_group_of(std::string(row_key));
   const auto last = row_key.find_last_of('|');
   return std::string(last == std::string_view::npos ? row_key : row_key.substr(last + 1));
@@ -72,6 +73,12 @@ std::set<KeyOfRow> accepted_keys(const feeds::BookFolder& folder, std::string_vi
   if (file == "settlements.csv") {
     return keys_of(folder.settlements, [&](const auto& row) { return text(row.confirmation_id); });
   }
+  const auto own_key = [](const auto& row) { return row.row_key(); };
+  if (file == "transfers.csv") return keys_of(folder.transfers, own_key);
+  if (file == "opening_positions.csv") return keys_of(folder.opening_positions, own_key);
+  if (file == "opening_cash.csv") return keys_of(folder.opening_cash, own_key);
+  if (file == "opening_accruals.csv") return keys_of(folder.opening_accruals, own_key);
+  if (file == "portfolio_terms.csv") return keys_of(folder.portfolio_terms, own_key);
   if (file == "instruments.csv") {
     return keys_of(folder.instruments, [&](const auto& row) { return text(row.instrument_id); });
   }

@@ -13,6 +13,7 @@
 #include "jobs/intake_interest.h"
 #include "jobs/intake_statements.h"
 #include "jobs/intake_subscriptions.h"
+#include "jobs/intake_take_on.h"
 #include "store/database.h"
 #include "store/facts.h"
 #include "store/interest_terms.h"
@@ -89,6 +90,8 @@ class RowWriter {
          store::save_cash_flows(write_, master_, rows.cash_flows(), policy_));
     take("corporate_actions.csv", folder_.corporate_actions,
          store::save_corporate_actions(write_, master_, rows.actions(), policy_));
+    take("transfers.csv", folder_.transfers,
+         store::save_transfers(write_, master_, rows.transfers(), policy_));
     take("settlements.csv", folder_.settlements,
          store::save_confirmations(write_, master_, rows.confirmations(), policy_));
   }
@@ -232,6 +235,7 @@ void write_rows(store::WriteTransaction& write, const feeds::BookFolder& folder,
                 const IntakeOptions& options, IntakeReport& report) {
   RowWriter writer(write, folder, options, report);
   writer.write_master();
+  write_take_on(write, folder, report);
   writer.write_facts();
   writer.write_observations();
   writer.write_others();

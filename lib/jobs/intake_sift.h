@@ -24,10 +24,12 @@ using Verdict = std::optional<Fault>;
 
 template <class Row>
 std::string key_of(const Row& row) {
-  if constexpr (requires {
-                  row.trade_id;
-                  row.side;
-                }) {
+  if constexpr (requires { row.row_key(); }) {
+    return row.row_key();
+  } else if constexpr (requires {
+                         row.trade_id;
+                         row.side;
+                       }) {
     return std::string(row.trade_id);
   } else if constexpr (requires { row.fx_trade_id; }) {
     return std::string(row.fx_trade_id);

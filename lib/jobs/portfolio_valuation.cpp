@@ -204,10 +204,7 @@ void PortfolioValuation::finish(const store::PortfolioRow& portfolio) {
 
 void PortfolioValuation::value_empty_ones() {
   for (const store::PortfolioRow& portfolio : inputs_.master->portfolios()) {
-    if (valued_.contains(portfolio.no) || portfolio.inception_date > inputs_.day ||
-        portfolio.status != "open") {
-      continue;
-    }
+    if (valued_.contains(portfolio.no) || !inputs_.accounts->is_open(portfolio.no)) continue;
     value({portfolio.no, {}, {}});
   }
   std::ranges::sort(navs, {}, &store::PortfolioNav::portfolio);

@@ -18,6 +18,7 @@
 #include "finance/valuation/fx_rates.h"
 #include "finance/valuation/nav.h"
 #include "finance/valuation/staleness.h"
+#include "jobs/account_days.h"
 #include "jobs/day_prices.h"
 #include "store/findings.h"
 #include "store/interest_accruals.h"
@@ -39,13 +40,14 @@ class PortfolioValuation {
     std::set<finance::PortfolioNo> held_portfolios;
     std::vector<store::ExternalFlow> flows;
     std::vector<store::InterestPosted> interest = {};  // of the day itself: gav is nav before it
+    const AccountDays* accounts = nullptr;
   };
   explicit PortfolioValuation(Inputs inputs);
   PortfolioValuation(const PortfolioValuation&) = delete;
   PortfolioValuation& operator=(const PortfolioValuation&) = delete;
 
   void value(const store::PortfolioHoldings& holdings);
-  // Portfolios that have begun and hold nothing yet: a nav of zero.
+  // Open accounts that hold nothing yet: a nav of zero.
   void value_empty_ones();
 
   [[nodiscard]] bool is_any_rate_missing() const { return !missing_currencies_.empty(); }

@@ -186,7 +186,9 @@ JobDefinition settle_trades() {
                    {.key = "t", .unit = "business days", .min = 0, .max = 10}},
        .meaning = "dated settlement cycles that replace the shipped rows of their market"},
   };
-  job.reads = "trade fx_trade cash_flow corporate_action confirmation pack price lot settlement";
+  job.reads =
+      "trade fx_trade cash_flow corporate_action confirmation transfer opening_position "
+      "opening_cash opening_accrual pack price lot settlement";
   job.writes =
       "journal_entry journal_line delivery balance position lot settlement entitlement "
       "realised settlement_fail finding hold";

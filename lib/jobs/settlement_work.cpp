@@ -6,6 +6,7 @@
 #include "store/findings.h"
 #include "store/instrument_holders.h"
 #include "store/journal.h"
+#include "store/openings.h"
 #include "store/portfolio_states.h"
 
 namespace wealthjobs::jobs {
@@ -90,7 +91,10 @@ std::map<PortfolioNo, std::string> portfolios_to_replay(store::Database& book,
 FactsOfPeriod::FactsOfPeriod(store::Database& book, store::DayRange days)
     : trades_(store::load_trades(book, days)),
       fx_trades_(store::load_fx_trades(book, days)),
-      flows_(store::load_cash_flows(book, days)) {
+      flows_(store::load_cash_flows(book, days)),
+      transfers_(store::load_transfers(book, days)),
+      openings_(store::load_openings(book, days)) {
+  order_by_portfolio(transfers_);
   order_by_portfolio(trades_);
   order_by_portfolio(fx_trades_);
   order_by_portfolio(flows_);
@@ -104,14 +108,19 @@ finance::PortfolioFacts FactsOfPeriod::of(PortfolioNo portfolio) const {
   finance::PortfolioFacts facts{range_of(trades_, portfolio),
                                 range_of(fx_trades_, portfolio),
                                 range_of(flows_, portfolio),
-                                {}};
+                                {},
+                                {},
+                                range_of(transfers_, portfolio)};
   const auto confirmed = confirmations_.find(portfolio);
   if (confirmed != confirmations_.end()) facts.confirmations = confirmed->second;
+  const auto opening = openings_.find(portfolio);
+  if (opening != openings_.end()) facts.opening = &opening->second;
   return facts;
 }
 
 std::int64_t FactsOfPeriod::count() const {
-  return standing(trades_) + standing(fx_trades_) + standing(flows_);
+  return standing(trades_) + standing(fx_trades_) + standing(flows_) + standing(transfers_) +
+         static_cast<std::int64_t>(openings_.size());
 }
 
 PortfolioWork settle_ordinary_day(finance::PortfolioState before, const SettlementPeriod& period,
@@ -132,11 +141,15 @@ PortfolioWork settle_by_replay(store::Database& book, const store::Master& maste
   const auto fx_trades = store::load_fx_trades_of(book, portfolio, period.through);
   const auto flows = store::load_cash_flows_of(book, portfolio, period.through);
   const auto confirmations = store::load_confirmations_of(book, portfolio, period.through);
+  const auto transfers = store::load_transfers_of(book, portfolio, period.through);
+  const auto opening = store::load_opening(book, portfolio);
   const store::PortfolioRow& row = master.portfolio(portfolio);
   const PortfolioJournal journal = journal_of(book, portfolio);
   finance::Replay replay =
       finance::replay({portfolio, row.id, row.base_currency}, period.through,
-                      {trades, fx_trades, flows, confirmations, journal.cash_movements}, world);
+                      {trades, fx_trades, flows, confirmations, journal.cash_movements, transfers,
+                       opening ? &*opening : nullptr},
+                      world);
   PortfolioWork work;
   work.is_replay = true;
   work.before = store::StateReader(book, master).load(portfolio);

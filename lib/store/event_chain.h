@@ -53,6 +53,7 @@ inline constexpr std::string_view fee_waived = "FeeWaived";
 inline constexpr std::string_view fee_rebated = "FeeRebated";
 inline constexpr std::string_view fee_reversed = "FeeReversed";
 inline constexpr std::string_view day_reopened = "DayReopened";
+inline constexpr std::string_view price_overridden = "PriceOverridden";
 }  // namespace event_type
 
 // Who writes: the same for every event of a process.

@@ -67,6 +67,7 @@ _wealthjobs() {
         quarantine) offered="list show resolve" ;;
         breaks) offered="list show explain resolve" ;;
         holds) offered="list release" ;;
+        price) offered="list set" ;;
         fees) offered="preview approve waive rebate reverse" ;;
         import | demo)
           mapfile -t COMPREPLY < <(compgen -d -- "$current")

@@ -48,6 +48,10 @@ const PublicView public_views[] = {
     {"v_finding", ""},
     {"v_attempt", ""},
     {"v_confirmation", ""},
+    {"v_opening", ""},
+    {"v_transfer", ""},
+    {"v_portfolio_terms", "portfolio_id,from_date"},
+    {"v_price_override", ""},
     {"v_break",
      "break_id,kind,custodian,account,portfolio_id,subject,ours,theirs,difference,class,"
      "first_seen,status"},
@@ -148,6 +152,41 @@ TEST(Views, ShowOnlyDisposalsThatWereNotReversed) {
   entry(4, "reversal", "trade|S1|td|x0", 3);
   book.run(realised, 4);
   EXPECT_EQ(first_row(book, "SELECT count(*) FROM v_realised"), "0");
+}
+
+TEST(Views, ShowWhatABookWasTakenOnWith) {
+  ScratchBook scratch;
+  Database book = scratch.open();
+  WriteTransaction write(book);
+  book.execute(
+      "INSERT INTO instrument VALUES (1, 'A', 'a', 'equity', 'USD', 'XNYS', NULL, NULL, NULL, 1, "
+      "1, 1);"
+      "INSERT INTO portfolio VALUES (1, 'P1', 'p', 'c', 'USD', 17000, 'SPX', NULL, NULL, NULL, "
+      "'open', NULL, NULL, 1);"
+      "INSERT INTO opening_position VALUES (1, 'L1', 18000, 1, 17000, 'USD', 5, 7, 8, 'o:2', 1);"
+      "INSERT INTO opening_accrual VALUES (1, 'USD', 18000, 9, 0, 0, 0, 0, 1, 0, 1, NULL, NULL, "
+      "'o:2', 1);"
+      "INSERT INTO transfer VALUES ('X1', 1, 'new', 'X1', 1, 1, 'in', 18001, 5, 'USD', 17000, 7, "
+      "7, NULL, 't:2', 1);"
+      "INSERT INTO portfolio_terms VALUES (1, 18002, NULL, 'F2', NULL, NULL, 'H', NULL, NULL, "
+      "NULL, 'closed', 1);"
+      "INSERT INTO price_override VALUES (1, 18000, 1, 7, 18003, 'a', 'b', 'c', 1)");
+  EXPECT_EQ(first_row(book,
+                      "SELECT portfolio_id, opening_date, instrument_id, lot_id, acquired_date, "
+                      "amount_minor, cost_base_minor FROM v_opening WHERE kind = 'lot'"),
+            "P1|2019-04-14|A|L1|2016-07-18|7|8");
+  EXPECT_EQ(first_row(book, "SELECT amount_minor FROM v_opening WHERE kind = 'management_fee'"),
+            "-9");
+  EXPECT_EQ(first_row(book, "SELECT transfer_id, direction, transfer_date FROM v_transfer"),
+            "X1|in|2019-04-15");
+  EXPECT_EQ(first_row(book,
+                      "SELECT portfolio_id, from_date, benchmark_id, fee_schedule_id, household, "
+                      "status FROM v_portfolio_terms"),
+            "P1|2019-04-16|NULL|F2|H|closed");
+  EXPECT_EQ(first_row(book,
+                      "SELECT instrument_id, price_date, price_e6, expires_date, approved_by "
+                      "FROM v_price_override"),
+            "A|2019-04-14|7|2019-04-17|b");
 }
 
 TEST(Views, ShowStatementsReconciliationsAndHowEachBreakStands) {

@@ -73,6 +73,12 @@ Holding PortfolioBook::holding(InstrumentNo instrument) const {
   return at == state_.holdings.end() ? Holding{} : at->second;
 }
 
+void PortfolioBook::add_lot(Lot lot) {
+  auto& lots = lots_of(lot.instrument);
+  const auto place = std::ranges::upper_bound(lots, lot, was_opened_before);
+  lots.insert(place, std::move(lot));
+}
+
 Posting PortfolioBook::begin_posting(std::string cause_key, base::Date date) const {
   Posting posting;
   posting.cause_key = std::move(cause_key);

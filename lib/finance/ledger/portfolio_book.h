@@ -64,6 +64,7 @@ class PortfolioBook {
   }
   [[nodiscard]] Holding holding(InstrumentNo instrument) const;
   [[nodiscard]] std::vector<Lot>& lots_of(InstrumentNo instrument) { return lots_[instrument]; }
+  void add_lot(Lot lot);  // at its place by (acquired date, id)
 
   [[nodiscard]] Posting begin_posting(std::string cause_key, base::Date date) const;
   // A line without amount and quantity is left out.
