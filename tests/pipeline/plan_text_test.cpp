@@ -27,12 +27,12 @@ struct Shown {
 TEST(PlanText, HasOneLineForEachStep) {
   const Shown shown;
   const std::string text = plan_text(shown.pipeline, shown.plan);
-  EXPECT_THAT(text, HasSubstr("cob 2020-06-30: 9 steps, 8 run, 1 reuse\n"));
-  EXPECT_THAT(text, HasSubstr("reuse   ingest         ingest            "
-                              "                   succeeded before\n"));
-  EXPECT_THAT(text, HasSubstr("settle_trades     18:15"));
+  EXPECT_THAT(text, HasSubstr("cob 2020-06-30: 13 steps, 11 run, 1 reuse, 1 skip\n"));
+  EXPECT_THAT(text, HasSubstr("reuse   ingest         ingest      "));
+  EXPECT_THAT(text, HasSubstr(" succeeded before\n"));
+  EXPECT_THAT(text, HasSubstr("settle_trades            18:15"));
   EXPECT_THAT(text, HasSubstr("1m15s"));
-  EXPECT_THAT(text, HasSubstr("after interest [gate]\n"));
+  EXPECT_THAT(text, HasSubstr("after marks, reconcile [gate]\n"));
   EXPECT_THAT(text, HasSubstr("critical path: fx"));
 }
 
@@ -40,27 +40,27 @@ TEST(PlanText, JsonHasStableKeys) {
   const Shown shown;
   const base::Json json = plan_json(shown.pipeline, shown.plan);
   EXPECT_EQ(json["schema_version"], base::json_schema_version);
-  EXPECT_EQ(json["counts"]["run"], 8);
-  EXPECT_EQ(json["steps"].size(), 9U);
-  EXPECT_EQ(json["steps"][7]["step"], "close");
-  EXPECT_EQ(json["steps"][7]["needs"], base::Json::array({"interest"}));
-  EXPECT_EQ(json["steps"][7]["after"], base::Json::array({"reports"}));
-  EXPECT_EQ(json["steps"][7]["gate"], true);
-  EXPECT_EQ(json["steps"][7]["deadline"], "21:00");
-  EXPECT_TRUE(json["steps"][7]["expected_s"].is_null());
-  EXPECT_TRUE(json["steps"][7]["command"].is_null());
+  EXPECT_EQ(json["counts"]["run"], 11);
+  EXPECT_EQ(json["steps"].size(), 13U);
+  EXPECT_EQ(json["steps"][11]["step"], "close");
+  EXPECT_EQ(json["steps"][11]["needs"], base::Json::array({"marks", "reconcile"}));
+  EXPECT_EQ(json["steps"][11]["after"], base::Json::array({"reports"}));
+  EXPECT_EQ(json["steps"][11]["gate"], true);
+  EXPECT_EQ(json["steps"][11]["deadline"], "21:00");
+  EXPECT_TRUE(json["steps"][11]["expected_s"].is_null());
+  EXPECT_TRUE(json["steps"][11]["command"].is_null());
 }
 
 TEST(PlanText, MermaidAndDotDrawBothKindsOfEdges) {
   const Shown shown;
   const std::string mermaid = plan_mermaid(shown.pipeline, shown.plan);
   EXPECT_TRUE(mermaid.starts_with("flowchart LR\n"));
-  EXPECT_THAT(mermaid, HasSubstr("  s5 --> s7\n"));
-  EXPECT_THAT(mermaid, HasSubstr("  s6 -.-> s7\n"));
-  EXPECT_THAT(mermaid, HasSubstr("s7{{\"close<br/>close_ledger<br/>run\"}}:::run\n"));
+  EXPECT_THAT(mermaid, HasSubstr("  s8 --> s11\n"));
+  EXPECT_THAT(mermaid, HasSubstr("  s9 -.-> s11\n"));
+  EXPECT_THAT(mermaid, HasSubstr("s11{{\"close<br/>close_ledger<br/>run\"}}:::run\n"));
   const std::string dot = plan_dot(shown.pipeline, shown.plan);
   EXPECT_TRUE(dot.starts_with("digraph \"cob 2020-06-30\" {"));
-  EXPECT_THAT(dot, HasSubstr("\"interest\" -> \"close\";"));
+  EXPECT_THAT(dot, HasSubstr("\"marks\" -> \"close\";"));
   EXPECT_THAT(dot, HasSubstr("\"reports\" -> \"close\" [style=dashed];"));
   EXPECT_THAT(dot, HasSubstr("shape=octagon"));
 }
