@@ -287,7 +287,7 @@ class Manual(terminal.Story):
         source = source_of("wealthjobs-import.5")
         parts = sections(source.split(".Sh FILES")[1].split(".Sh CORRECTIONS")[0], "Ss")
         formats = self.formats()
-        self.assertEqual(len(formats), 18)
+        self.assertEqual(len(formats), 23)
         for file, columns in formats.items():
             title = next(t for t in parts if file in t)
             if file.startswith("custodian_"):
