@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "jobs/job.h"
 #include "pipeline/default_pipelines.h"
+#include "store/closes.h"
 #include "store/run_history.h"
 #include "store/transaction.h"
 
@@ -82,6 +83,8 @@ DayPlan plan_day(store::Database& book, const DayRequest& request) {
   runner::RunWish wish;
   wish.is_selected = !request.selection.is_all() || request.is_always_new;
   wish.is_new = request.force || request.restate;
+  wish.is_reopened = posts(pipeline) && !store::load_close(book, request.date) &&
+                     store::load_reopened(book, request.date) > 0;
   pipeline::PlanFacts facts;
   facts.business_date = request.date;
   facts.day = request.day;

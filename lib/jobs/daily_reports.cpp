@@ -114,6 +114,7 @@ Document framed_document(const std::string& title, const ReportFrame& frame) {
                     {"pack", frame.pack_id},
                     {"ledger", frame.ledger_hash.substr(0, 16)}};
   if (!frame.close_hash.empty()) document.facts.emplace_back("close", frame.close_hash);
+  if (!frame.custodians.empty()) document.facts.emplace_back("custodians", frame.custodians);
   for (const std::string& text : frame.overrides) document.facts.emplace_back("override", text);
   return document;
 }
@@ -175,8 +176,8 @@ Document nav_report(store::Database& book, const store::Master& master, const Re
   return document;
 }
 
-Document breaks_report(store::Database& book, const store::Master& master,
-                       const ReportFrame& frame) {
+Document breaks_report(store::Database& book, const store::Master& master, const ReportFrame& frame,
+                       const std::vector<Section>& sections) {
   Section custodian{"custodian", "Custodian reconciliation", {}, {}};
   custodian.paragraphs = {
       "Warning: no custodian file belongs to this book; nothing was reconciled."};
@@ -202,7 +203,9 @@ Document breaks_report(store::Database& book, const store::Master& master,
   }
   if (open.table.rows.empty()) open.paragraphs.emplace_back("Nothing is open.");
   Document document = framed_document("Breaks", frame);
-  document.sections = {std::move(custodian), std::move(open)};
+  document.sections = sections;
+  if (sections.empty()) document.sections.push_back(std::move(custodian));
+  document.sections.push_back(std::move(open));
   return document;
 }
 

@@ -11,6 +11,7 @@
 #include "finance/valuation/price_choice.h"
 #include "finance/valuation/price_move.h"
 #include "jobs/believed_prices.h"
+#include "jobs/override_prices.h"
 #include "jobs/quote_choice.h"
 #include "store/book_currencies.h"
 #include "store/closes.h"
@@ -46,7 +47,8 @@ class Assembler {
         parameters_(context.request.parameters),
         day_(context.request.business_date),
         options_(move_options(context.request.parameters)),
-        believed_(context.book, master) {
+        believed_(context.book, master),
+        overrides_(context.book, master, day_) {
     load_last_pack();
     for (finance::CorporateAction& action :
          store::load_corporate_actions(book_, {day_ - longest_gap_days, day_})) {
@@ -57,8 +59,10 @@ class Assembler {
   PackAssembly assemble() {
     assembly_.pack.header.day = day_;
     assembly_.pack.header.policy = parameters_.text("policy");
+    assembly_.pack.prices = overrides_.prices();
+    assembly_.findings = overrides_.findings();
     for (const store::InstrumentPrices& prices : store::load_latest_prices(book_, day_)) {
-      if (!prices.latest.empty()) choose(prices);
+      if (!prices.latest.empty() && !overrides_.contains(prices.instrument)) choose(prices);
     }
     choose_rates();
     measure_coverage();
@@ -75,7 +79,10 @@ class Assembler {
     if (!close) return;
     const auto pack = store::load_current_pack(book_, close->day);
     if (!pack) return;
-    for (const store::PackPrice& price : pack->prices) last_prices_[price.instrument] = price;
+    for (const store::PackPrice& price : pack->prices) {
+      // an override that has expired says nothing about the vendor's next price
+      if (price.source != store::override_source) last_prices_[price.instrument] = price;
+    }
   }
 
   void find(std::string kind, store::Severity severity, finance::InstrumentNo instrument,
@@ -209,6 +216,7 @@ class Assembler {
   Date day_;
   finance::PriceMoveOptions options_;
   BelievedPrices believed_;
+  OverridePrices overrides_;
   std::map<finance::InstrumentNo, store::PackPrice> last_prices_;
   std::map<finance::InstrumentNo, std::vector<finance::CorporateAction>> actions_;
   PackAssembly assembly_;

@@ -13,7 +13,9 @@
 #include "finance/calendar/business_day.h"
 #include "jobs/book_calendars.h"
 #include "jobs/definitions.h"
+#include "jobs/own_movements.h"
 #include "jobs/portfolio_valuation.h"
+#include "jobs/valuation_result.h"
 #include "jobs/valued_flows.h"
 #include "store/database.h"
 #include "store/findings.h"
@@ -41,6 +43,7 @@ std::string fingerprint(const JobContext& context) {
   const auto settled = store::load_job_run_on(context.book, "settle_trades", date);
   std::string text = (pack ? pack->sha256 : "no pack") + "\n" +
                      (settled ? settled->fingerprint + settled->result_json : "not settled");
+  text += terms_digest(context.book, date);
   for (const store::Suspension& row : store::load_suspensions(context.book, date)) {
     text += "\n" + std::to_string(finance::number_of(row.instrument)) + " " +
             std::to_string(row.haircut_bps);
@@ -70,32 +73,11 @@ std::set<finance::InstrumentNo> held_back(store::Database& book, Date day) {
 std::set<finance::PortfolioNo> held_portfolios(store::Database& book, Date day) {
   std::set<finance::PortfolioNo> portfolios;
   for (const store::Hold& hold : store::load_holds(book, day)) {
-    const bool is_own = hold.reason == "no_price" || hold.reason == "stale_prices";
+    const bool is_own = hold.reason == "no_price" || hold.reason == "stale_prices" ||
+                        hold.reason == "no_interest_rate" || hold.reason == "interest_gap";
     if (!is_own && !hold.released_by) portfolios.insert(hold.portfolio);
   }
   return portfolios;
-}
-
-std::string totals_text(const std::vector<store::PortfolioNav>& navs) {
-  std::map<base::Currency, std::int64_t> totals;
-  for (const store::PortfolioNav& nav : navs) totals[nav.currency] += nav.nav_minor;
-  std::string text;
-  for (const auto& [currency, total] : totals) {
-    text +=
-        (text.empty() ? "" : ", ") + base::format_money(total, currency) + " " + currency.code();
-  }
-  return text;
-}
-
-base::Json result_of(const PortfolioValuation& valuation) {
-  base::Json totals = base::Json::object();
-  std::map<base::Currency, std::int64_t> sums;
-  for (const store::PortfolioNav& nav : valuation.navs) sums[nav.currency] += nav.nav_minor;
-  for (const auto& [currency, total] : sums) totals[currency.code()] = total;
-  return {{"portfolios_valued", valuation.navs.size()},
-          {"positions_valued", valuation.positions.size()},
-          {"portfolios_held", valuation.holds.size()},
-          {"total_value_minor", totals}};
 }
 
 void write_valuation(JobWrite& write, const PortfolioValuation& valuation, Date day,
@@ -153,11 +135,17 @@ JobResult run(JobContext& context) {
   prices.suspend(store::load_suspensions(context.book, day));
 
   // compute
+  const AccountDays accounts(context.book, *master, day);
   auto valuation = std::make_shared<PortfolioValuation>(PortfolioValuation::Inputs{
       master.get(), &*pack, &prices, day, staleness_options(parameters),
-      held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day)});
-  store::for_each_holding(
-      context.book, [&](const store::PortfolioHoldings& holdings) { valuation->value(holdings); });
+      held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day),
+      store::load_interest_posted(context.book, day), &accounts});
+  const OwnMovements own(context.book, day);
+  store::for_each_holding(context.book, [&](const store::PortfolioHoldings& holdings) {
+    if (accounts.is_valued(holdings, valuation->findings)) {
+      valuation->value(own.taken_out_of(holdings));
+    }
+  });
   valuation->value_empty_ones();
   if (JobResult closed = gate_of(*valuation, *master, day); closed.status != ExitStatus::ok) {
     closed.write = [valuation, day](JobWrite& write) {
@@ -174,7 +162,7 @@ JobResult run(JobContext& context) {
   result.rows_read = static_cast<std::int64_t>(valuation->positions.size());
   result.rows_written = static_cast<std::int64_t>(
       valuation->navs.size() + valuation->positions.size() + valuation->cash.size());
-  result.result_json = base::json_line(result_of(*valuation));
+  result.result_json = base::json_line(valuation_result(*valuation));
   const Date first_kept = day - static_cast<std::int32_t>(parameters.integer("keep_days"));
   result.write = [=](JobWrite& write) {
     const auto is_kept = [&](Date date) { return finance::is_month_end(primary, date); };
@@ -232,7 +220,9 @@ JobDefinition value_portfolios() {
        .default_value = 400,
        .meaning = "how long daily position values are kept; month ends always are"},
   };
-  job.reads = "pack pack_price pack_rate position balance lot cash_flow suspension finding hold";
+  job.reads =
+      "pack pack_price pack_rate position balance lot cash_flow transfer portfolio_terms "
+      "suspension finding hold";
   job.writes = "portfolio_nav position_value cash_value finding hold";
   job.fingerprint = fingerprint;
   job.run = run;

@@ -73,7 +73,10 @@ _wealthjobs() {
           ;;
         run-job | jobs) offered=$(_wealthjobs_names job "$program" jobs) ;;
         quarantine) offered="list show resolve" ;;
+        breaks) offered="list show explain resolve" ;;
         holds) offered="list release" ;;
+        price) offered="list set" ;;
+        fees) offered="preview approve waive rebate reverse" ;;
         schedule) offered="next business-days" ;;
         calc)
           offered="xirr twr metrics stats daycount psi kl ks ols lots"
