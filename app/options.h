@@ -236,6 +236,36 @@ struct IsBusinessDayOptions {
   std::string calendar;
 };
 
+struct ScheduleOptions {
+  GlobalOptions global;
+  std::string action;  // next, business-days
+  std::string cron;
+  std::string zone;
+  std::string after;  // empty: now
+  int count = 5;
+  std::string calendar;
+  std::string from;
+  std::string to;
+};
+
+// Every figure of `calc`; which option belongs to which stands in cmd_calc.cpp.
+struct CalcOptions {
+  GlobalOptions global;
+  std::string figure;
+  std::vector<std::string> arguments;  // files, "-" is standard input; of daycount: name and dates
+  std::string asof;                    // empty: the last valuation
+  std::string window = "inception";
+  std::string flow_timing = "mixed";
+  std::string benchmark;
+  std::string risk_free;  // a yearly decimal or a file; empty: 0
+  double periods_per_year = 252;
+  int bins = 10;
+  std::string smoothing = "additive";
+  double epsilon = 1e-4;
+  std::string method = "fifo";
+  std::vector<std::string> given;  // names of the options that were typed
+};
+
 struct ExitCodesOptions {
   GlobalOptions global;
 };

@@ -38,8 +38,8 @@ std::vector<DatedValue> spy_returns() {
   return ::testing::AssertionFailure() << got << " is not " << printed;
 }
 
-// Their first period begins with what was paid in; ours (RULINGS C1) with the first valuation, which
-// the costs of the first day have lowered: money_weighted_return.h.
+// Their first period begins with what was paid in; ours (RULINGS C1) with the first valuation,
+// which the costs of the first day have lowered: money_weighted_return.h.
 double rate_from_the_first_payment(const std::vector<Valuation>& path, const WindowSpan& span) {
   std::vector<DatedValue> flows = {{path[span.last].date, path[span.last].nav}};
   for (std::size_t i = span.base; i <= span.last; ++i) {
