@@ -1,7 +1,8 @@
 // The user's own CSV for `wealthjobs calc`: columns by name in any order, "-" is standard input.
 //
 //   Returns   ascending by date, one row a date
-//   Missing   an empty cell or "." (FRED's form) where a value may be missing: the row is passed over
+//   Missing   an empty cell or "." (FRED's form) where a value may be missing: the row is passed
+//             over
 //   Failure   Error(data_invalid) as "file:line:column: what"; Error(data_missing) without the file
 #pragma once
 

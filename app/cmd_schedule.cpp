@@ -87,8 +87,7 @@ int schedule_next(const ScheduleOptions& options) {
   }
   const auto cron = pipeline::parse_cron(options.cron);
   if (!cron) {
-    throw base::Error(base::ErrorKind::config,
-                      "cron \"" + options.cron + "\": " + cron.error(),
+    throw base::Error(base::ErrorKind::config, "cron \"" + options.cron + "\": " + cron.error(),
                       "five fields as crontab(5) has them");
   }
   std::optional<std::int64_t> after_us = base::system_clock().wall_us();

@@ -44,8 +44,8 @@ TEST_F(ReconcileCustodian, WithoutAnyStatementIsAWarning) {
 }
 
 TEST_F(ReconcileCustodian, MissingStatementOfARequiredCustodianIsAGate) {
-  book.custodian().required = true;
   book.close_through("2026-04-01");
+  book.custodian().required = true;
   book.work("2026-04-02");
   const Execution done = book.reconcile("2026-04-02");
   EXPECT_EQ(done.status, ExitStatus::data_missing);

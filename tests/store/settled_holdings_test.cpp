@@ -73,6 +73,7 @@ TEST_F(SettledHoldings, ReopenedDayDoesNotHideWhatWasPostedSince) {
   post(d1, {deposit("flow|C1", p1, d1, 100)});
   close(d1);
   post(d1 + 1, {deposit("flow|C2", p1, d1 + 1, 20)}, d1);
+  write([&](WriteTransaction& w) { save_reopen(w, {d1, "ann", "bob", "why"}); });
   close(d1);  // version 2, after the entry of the next day
   EXPECT_EQ(load_settled_cash(book, d1, cash_only), (std::vector<SettledCash>{{p1, aud(), 100}}));
 }

@@ -6,7 +6,8 @@
 //   gain               proceeds - cost
 //   Order              by date; on one day in the order given
 //
-//   Units    quantities, prices, commissions in millionths; amounts in 10^-scale of the money's unit,
+//   Units    quantities, prices, commissions in millionths; amounts in 10^-scale of the money's
+//            unit,
 //            scale 12 where that fits into 64 bits, else the most decimals that do. Products of
 //            quantity and price are exact; only a share of a commission and of an average cost is
 //            rounded (half-even, in the last decimal; the last match of a lot takes the rest)

@@ -5,15 +5,18 @@
 //     local       = g p_before
 //     fx          = v_before (p_after - p_before)
 //     interaction = g (p_after - p_before)
-//     total       = local + fx + interaction, exactly the gain in base currency where what was bought
+//     total       = local + fx + interaction, exactly the gain in base currency where what was
+//                 bought
 //                   and the income are turned at the rate after
-//   contribution = gain / capital, the capital of daily_return.h. All holdings, cash among them, add
+//   contribution = gain / capital, the capital of daily_return.h. All holdings, cash among them,
+//   add
 //                  up to the day's return
 //   over days    daily contributions do not add up to a compounded return; Carino's factors make
 //                them: k_t = ln(1 + r_t) / r_t, K = ln(1 + R) / R, linked = sum c_t k_t / K
 //
 //   Source   Bacon ch. 5 to 8; Carino 1999; domain jobs 2, 11 and 12
-//   Example  210.40 -> 212.48 local at 1.5180 -> 1.5234: 0.988593 + 0.355731 + 0.003517 = 1.347841 %.
+//   Example  210.40 -> 212.48 local at 1.5180 -> 1.5234: 0.988593 + 0.355731 + 0.003517 = 1.347841
+//            %.
 //            +10 % (A 6, B 4), then -5 % (A -2, B -3): R 4.5 %, linked A 3.748779 %, B 0.751221 %
 //   Failure  no_capital where the capital is not positive; wealth_lost where a return is -100 % or
 //            below: nothing links beyond that
