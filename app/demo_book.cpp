@@ -1,5 +1,6 @@
 #include "demo_book.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -23,7 +24,8 @@ using base::Date;
 using base::Rounding;
 
 const Date first_day = Date::from(2019, 1, 2);
-const Date last_day = Date::from(2020, 12, 31);
+const Date last_day = Date::from(2021, 1, 5);
+const Date default_day = Date::from(2020, 12, 30);  // pinned_today below
 const Date split_day = Date::from(2020, 8, 31);
 constexpr std::string_view split_instrument = "AURA";
 
@@ -115,6 +117,7 @@ class DemoBook {
   void buy(Portfolio& portfolio, Date day, std::size_t instrument, std::int64_t budget_minor);
   void sell(Portfolio& portfolio, Date day);
   void pay_dividends(Date day);
+  [[nodiscard]] std::string custodian_statement() const;
   [[nodiscard]] Date settle_date(const DemoInstrument& row, Date day) const {
     return *finance::settle_date(cycles_, calendars_, day,
                                  {row.calendar, Currency::of(row.currency)});
@@ -519,7 +522,35 @@ std::map<std::string, std::string> DemoBook::write() {
   files_["late/trades.csv"] = "action,version," + header_of("trades.csv") + amended_;
   files_["late/settlements.csv"] =
       "action,version," + header_of("settlements.csv") + amended_confirmation_;
+  files_["in/" + (default_day + 1).iso() + "/custodian_positions.csv"] = custodian_statement();
   return std::move(files_);
+}
+
+// What the custodian says of one account at the end of the default date: right but for one holding,
+// of which 200 pieces are missing. The evening after it stops at its gate.
+std::string DemoBook::custodian_statement() const {
+  std::string text = "statement_date,custodian,account,portfolio_id,instrument_id,quantity\n";
+  const auto is_split = [](const Holding& held) {
+    return instruments[held.instrument].id == split_instrument;
+  };
+  for (const Portfolio& portfolio : portfolios_) {
+    if (std::ranges::any_of(portfolio.holdings, is_split)) continue;
+    std::map<std::string_view, std::int64_t> quantities;
+    for (const Holding& held : portfolio.holdings) {
+      quantities[instruments[held.instrument].id] += held.quantity;
+    }
+    const auto large =
+        std::ranges::find_if(quantities, [](const auto& row) { return row.second >= 400; });
+    if (large == quantities.end()) continue;
+    large->second -= 200;
+    for (const auto& [instrument, quantity] : quantities) {
+      text.append(default_day.iso() + ",NTRS,A-" + portfolio.id + "," + portfolio.id + ",")
+          .append(instrument)
+          .append("," + std::to_string(quantity) + "\n");
+    }
+    return text;
+  }
+  return text;
 }
 
 constexpr std::string_view demo_config = R"(# The demo book: everything lies beside this file.
@@ -530,10 +561,13 @@ database = "wealth.db"
 primary = "XNYS"
 zone = "America/New_York"
 day_end = "18:00"
-pinned_today = "2020-12-31"        # makes `today` and the default date land inside the demo
+pinned_today = "2020-12-30"        # makes `today` and the default date land inside the demo
 
 [jobs.settle_trades]
 confirm_mode = "custodian"         # book/settlements.csv says what was delivered
+
+[custodian.NTRS]                   # its statement of D comes on the next business day
+lag_bd = 1
 
 [jobs.charge_fees]
 require_approval = true            # `fees preview` and `fees approve` before money moves
