@@ -222,6 +222,7 @@ int cmd_run(const RunOptions& options) {
     view.end();
     if (stops_range(summary.status())) break;
   }
+  prune_old_logs(context, book);
   return summary.finish(context, options.detailed_exit_code);
 }
 

@@ -3,12 +3,15 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/json_document.h"
 #include "base/text.h"
 #include "jobs/job.h"
 #include "pipeline/default_pipelines.h"
+#include "runner/log_retention.h"
 #include "store/run_history.h"
 #include "store/transaction.h"
 
@@ -195,6 +198,15 @@ runner::SuperviseOrder supervise_order(const AppContext& context, const DayReque
   order.override_why = request.why;
   order.override_json = override_payload(request);
   return order;
+}
+
+void prune_old_logs(const AppContext& context, store::Database& book) {
+  const pipeline::RunnerSettings& settings = context.config.runner;
+  const runner::LogPruning pruning =
+      runner::prune_logs(book, context.log_root, {settings.keep_log_days, settings.keep_log_runs},
+                         base::system_clock().wall_us());
+  if (pruning.fault.empty() || context.global.quiet) return;
+  std::fprintf(stderr, "warning: old logs stay: %s\n", pruning.fault.c_str());
 }
 
 pipeline::Pipeline job_pipeline(const AppContext& context, const std::string& job,

@@ -84,6 +84,10 @@ std::vector<store::StepRow> step_rows(const pipeline::Pipeline& pipeline,
 runner::SuperviseOrder supervise_order(const AppContext& context, const DayRequest& request,
                                        const DayPlan& day, const store::RunRow& run);
 
+// Removes logs that [runner] keep_log_days and keep_log_runs let go; a fault is a warning on
+// stderr.
+void prune_old_logs(const AppContext& context, store::Database& book);
+
 // RULINGS B18: the pipeline of one step that `run-job JOB` runs, "run-job:<job>".
 pipeline::Pipeline job_pipeline(const AppContext& context, const std::string& job,
                                 const std::vector<std::string>& parameters);

@@ -137,8 +137,8 @@ bool write_decision(store::Database& book, const JobDefinition& job, const JobRe
                          transaction.revision(), decision.result.result_json, request.run_id});
   }
   // last of all: writing is part of what the step took
-  WEALTHJOBS_CHECK(store::finish_step(transaction, origin, attempt,
-                                      step_end(decision, clock.wall_us())));
+  WEALTHJOBS_CHECK(
+      store::finish_step(transaction, origin, attempt, step_end(decision, clock.wall_us())));
   transaction.commit();
   return true;
 }

@@ -289,8 +289,8 @@ std::vector<std::pair<std::string, std::string>> quoted_pairs(Database& book) {
   std::vector<std::pair<std::string, std::string>> pairs;
   Statement& next_base =
       book.cached("SELECT base FROM fx_rate WHERE base > ? ORDER BY base LIMIT 1");
-  Statement& next_quote = book.cached(
-      "SELECT quote FROM fx_rate WHERE base = ? AND quote > ? ORDER BY quote LIMIT 1");
+  Statement& next_quote =
+      book.cached("SELECT quote FROM fx_rate WHERE base = ? AND quote > ? ORDER BY quote LIMIT 1");
   const auto text_after = [](Cursor at) {
     return at.next() ? std::optional(at.string(0)) : std::nullopt;
   };

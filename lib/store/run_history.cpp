@@ -169,6 +169,19 @@ std::optional<RunRow> find_latest_run(Database& book, const std::optional<std::s
                             pipeline));
 }
 
+std::optional<std::int64_t> load_run_end(Database& book, std::string_view run_id) {
+  Cursor rows = book.query("SELECT ended_us FROM run WHERE run_id = ?", run_id);
+  if (!rows.next()) return std::nullopt;
+  return rows.optional_integer(0);
+}
+
+std::optional<std::int64_t> nth_newest_run_start(Database& book, std::int64_t n) {
+  Cursor rows =
+      book.query("SELECT started_us FROM run ORDER BY started_us DESC LIMIT 1 OFFSET ?", n - 1);
+  if (!rows.next()) return std::nullopt;
+  return rows.integer(0);
+}
+
 std::vector<RunRow> load_runs(Database& book, const HistoryFilter& filter) {
   std::vector<RunRow> runs;
   Cursor rows = book.query("SELECT " RUN_COLUMNS " " RUN_FILTER

@@ -2,6 +2,7 @@
 
 import pathlib
 import signal
+import sqlite3
 import time
 
 import terminal
@@ -136,6 +137,37 @@ class Runner(terminal.Story):
                          [("errands-2020-07-01-1", "succeeded"),
                           ("errands-2020-07-02-1", "succeeded"),
                           ("errands-2020-07-06-1", "failed")])
+
+    def test_old_logs_go_at_the_end_of_a_run_and_the_journal_stays(self):
+        self.config(CONFIG.format(keys="", steps=step("a", "echo hello")) +
+                    "[runner]\nkeep_log_days = 1\nkeep_log_runs = 2\n")
+        self.type("init", expect=0)
+        self.type("run errands --from 2020-07-01 --to 2020-07-08", expect=0)
+        logs = self.folder / "wealth.db.logs"
+        self.assertEqual(len(list(logs.iterdir())), 5)
+        with sqlite3.connect(self.book) as book:  # as if all of it had been the day before yesterday
+            book.execute("UPDATE run SET started_us = started_us - 172800000000, "
+                         "ended_us = ended_us - 172800000000")
+        book.close()
+        events = self.value("SELECT count(*) FROM event")
+        self.run_it(expect=0)
+        self.assertEqual(sorted(folder.name for folder in logs.iterdir()),
+                         ["errands-2020-06-30-1", "errands-2020-07-08-1"])
+        self.assertEqual(self.value("SELECT count(*) FROM run"), 6)
+        self.assertGreater(self.value("SELECT count(*) FROM event"), events)
+        self.assertIn("none any more", self.type("log errands-2020-07-01-1 a", expect=0).out)
+
+    def test_logs_that_cannot_be_removed_are_a_warning(self):
+        self.test_old_logs_go_at_the_end_of_a_run_and_the_journal_stays()
+        with sqlite3.connect(self.book) as book:
+            book.execute("UPDATE run SET started_us = started_us - 172800000000, "
+                         "ended_us = ended_us - 172800000000")
+        book.close()
+        stuck = self.folder / "wealth.db.logs" / "errands-2020-07-08-1" / "b.1.log"
+        (stuck / "inner").mkdir(parents=True)
+        answer = self.type("run errands --from 2020-07-09 --to 2020-07-10", expect=0)
+        self.assertIn("warning: old logs stay: ", answer.err)
+        self.assertIn("errands-2020-07-08-1", answer.err)
 
     # -- two at once ----------------------------------------------------------------------------------
     def test_the_second_start_is_75_at_once_and_names_the_first(self):
