@@ -196,6 +196,52 @@ class Runner(terminal.Story):
         self.assertEqual(answer.json["outcome"], "already_complete")
         first.communicate()
 
+    def posting(self, places):
+        """Pipelines a, b and c; each waits for the file `go` and then works a job that posts."""
+        text = f'[store]\ndatabase = "wealth.db"\n[runner]\nmax_concurrent_runs = {places}\n'
+        for name in "abc":
+            hold = f"touch {self.folder}/{name}; while [ ! -e {self.folder}/go ]; do sleep 0.05; done"
+            text += (f'[[pipeline.{name}.step]]\nname = "hold"\n'
+                     f'command = ["/bin/sh", "-c", "{hold}"]\n'
+                     f'[[pipeline.{name}.step]]\nname = "ingest"\njob = "ingest"\n'
+                     f'needs = ["hold"]\n'
+                     f'[[pipeline.{name}.step]]\nname = "fx"\njob = "update_fx_rates"\n'
+                     f'needs = ["ingest"]\n'
+                     f'[[pipeline.{name}.step]]\nname = "pack"\njob = "build_pack"\n'
+                     f'needs = ["fx"]\n')
+        self.config(text)
+        self.type("init", expect=0)
+
+    def test_one_run_posts_at_a_time_where_one_may(self):
+        self.posting(places=1)
+        first = self.start("run", "a", "--date", DAY)
+        self.wait_for_file("a")
+        answer = self.type("run", "b", "--date", DAY, expect=75)
+        self.assertIn(f"already running: a {DAY} (pid {first.pid} ", answer.last_line)
+        (self.folder / "go").touch()
+        first.communicate()
+        self.assertEqual(self.type("run", "b", "--date", DAY).status, first.returncode)
+
+    def test_so_many_runs_post_at_once_as_there_are_places(self):
+        self.posting(places=2)
+        first = self.start("run", "a", "--date", DAY)
+        second = self.start("run", "b", "--date", DAY)
+        self.wait_for_file("a")
+        self.wait_for_file("b")
+        answer = self.type("run", "c", "--date", DAY, expect=75)
+        self.assertRegex(answer.last_line, rf"already running: [ab] {DAY} \(pid \d+ on ")
+        self.write("book/series.csv", "series_id,date,value\nDGS3MO,2020-06-30,0.16\n")
+        self.type("import book", expect=75)
+        self.type("run", "c", "--date", DAY, "--restate", "--why", "alone", expect=75)
+        (self.folder / "go").touch()
+        for runner in (first, second):
+            runner.communicate(timeout=30)
+        self.type("import book", expect=0)
+        self.assertEqual(self.type("doctor").status, 0)
+        states = [state for state, in self.rows("SELECT state FROM run ORDER BY run_id")]
+        self.assertEqual(len(states), 2)
+        self.assertNotIn("running", states)
+
     # -- deaths ---------------------------------------------------------------------------------------
     def test_a_killed_runner_leaves_nothing_and_the_same_command_goes_on(self):
         self.stubborn()
