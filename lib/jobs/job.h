@@ -64,6 +64,9 @@ struct JobRequest {
   bool force = false;
   bool restate = false;
   std::optional<std::string> override_why;  // --override of this step (RULINGS A15)
+  // RULINGS B7: the date is the pipeline's default date at its start, so that times of day mean
+  // something; on any other date nothing is late.
+  bool deadlines_apply = false;
   std::function<void(std::string_view)> report_progress = [](std::string_view) {};
 };
 

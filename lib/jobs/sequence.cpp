@@ -1,8 +1,10 @@
 #include "jobs/sequence.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
+#include "base/text.h"
 #include "finance/calendar/business_day.h"
 #include "finance/calendar/calendar_horizon.h"
 #include "jobs/book_calendars.h"
@@ -47,17 +49,43 @@ std::optional<JobResult> before_first_close(store::Database& book, Date date) {
   return std::nullopt;
 }
 
+finance::HorizonLimits horizon_limits(const pipeline::CalendarSettings& settings) {
+  return {static_cast<int>(settings.min_horizon_days),
+          static_cast<int>(settings.warn_horizon_days)};
+}
+
 }  // namespace
+
+std::vector<store::Finding> horizon_warnings(store::Database& book, const store::Master& master,
+                                             const JobRequest& request) {
+  const pipeline::CalendarSettings& settings = request.config->calendar;
+  const finance::Calendars calendars = load_calendars(book);
+  std::set<std::string> ids{settings.primary};
+  for (const store::InstrumentRow& row : master.instruments()) ids.insert(row.calendar);
+  std::vector<store::Finding> findings;
+  const Date date = request.business_date;
+  for (const std::string& id : ids) {
+    const finance::Calendar* const calendar = calendars.find(id);
+    if (calendar == nullptr) continue;
+    const finance::CalendarSet set(*calendar);
+    if (finance::horizon_state(set, date, horizon_limits(settings)) == finance::HorizonState::ok) {
+      continue;
+    }
+    findings.push_back({date, "ingest", "calendar_horizon", store::Severity::warn,
+                        finance::the_firm, finance::no_instrument,
+                        "calendar " + id + " ends on " + set.last_date().iso() + ", " +
+                            base::counted("day", set.last_date() - date) + " after " + date.iso()});
+  }
+  return findings;
+}
 
 std::optional<JobResult> out_of_sequence(store::Database& book, const JobRequest& request) {
   const Date date = request.business_date;
   const finance::Calendars calendars = load_calendars(book);
   const pipeline::CalendarSettings& settings = request.config->calendar;
   const finance::CalendarSet primary(calendar_named(calendars, settings.primary));
-  const auto horizon = finance::horizon_state(
-      primary, date,
-      {static_cast<int>(settings.min_horizon_days), static_cast<int>(settings.warn_horizon_days)});
-  if (horizon == finance::HorizonState::gate) {
+  if (finance::horizon_state(primary, date, horizon_limits(settings)) ==
+      finance::HorizonState::gate) {
     return refusal(base::ExitStatus::config,
                    "calendar " + settings.primary + " ends on " + primary.last_date().iso() +
                        ", too soon after " + date.iso(),

@@ -83,6 +83,21 @@ class Runner(terminal.Story):
         self.assertIn("no route to host", self.type(f"log errands-{DAY}-1 a", expect=0).out)
         self.assertIn("safe to rerun", answer.out)
 
+    def test_a_failed_step_names_its_owner_and_its_runbook(self):
+        self.errands(step("a", "exit 7", owner='"fund ops"', runbook='"https://example.org/a"'),
+                     step("b", "exit 0", needs='["a"]', owner='"nobody to ask"'))
+        answer = self.run_it(expect=1)
+        help_line = "a: owner fund ops; runbook https://example.org/a\n"
+        self.assertIn(help_line, answer.out)
+        self.assertEqual(len(answer.err.strip().splitlines()), 1)
+        self.assertNotIn("nobody to ask", answer.out)
+        self.assertIn("fund ops", self.type(f"report errands-{DAY}-1", expect=0).out)
+        self.assertIn("https://example.org/a", self.type(f"status errands-{DAY}-1", expect=0).out)
+        json = self.run_it("--json", expect=1).json
+        self.assertEqual(json["steps"][0]["runbook"], "https://example.org/a")
+        self.errands(step("a", "exit 0", owner='"fund ops"'), step("b", "exit 0", needs='["a"]'))
+        self.assertNotIn("fund ops", self.run_it(expect=0).out)
+
     def test_success_is_silent_when_asked_and_never_done_twice(self):
         self.errands(step("a", f"echo x >> {self.folder}/done"))
         answer = self.run_it("--quiet", expect=0)
