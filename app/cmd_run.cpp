@@ -226,6 +226,7 @@ int cmd_run(const RunOptions& options) {
     // a pinned today is no clock: what a deadline would mean then nobody knows
     request.deadlines_apply =
         date == dates.last_completed() && !context.config.calendar.pinned_today;
+    if (options.dry_run) request.forecast_from_us = base::system_clock().wall_us();
     if (options.dry_run) return print_plan(options.global, pipeline, plan_day(book, request));
     view.begin(date);
     summary.add(run_day(context, book, request, view));

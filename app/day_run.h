@@ -27,6 +27,7 @@ struct DayRequest {
   bool restate = false;
   bool resume_only = false;
   bool is_always_new = false;  // run-job: a complete run does not stand in the way
+  std::optional<std::int64_t> forecast_from_us;  // of a plan: it starts then, by the wall clock
   std::string why;
   std::string ticket;
   std::string approved_by;

@@ -1,17 +1,21 @@
 #include "jobs/daily_reports.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/currency.h"
 #include "base/decimal.h"
 #include "base/rounding.h"
 #include "base/text.h"
+#include "jobs/day_holds.h"
 #include "store/database.h"
 #include "store/file_register.h"
 #include "store/findings.h"
 #include "store/journal.h"
 #include "store/portfolio_states.h"
+#include "store/settlements_as_of.h"
 #include "store/valuations.h"
 
 namespace wealthjobs::jobs {
@@ -58,7 +62,7 @@ Section holds_section(store::Database& book, const store::Master& master, base::
                            {"reason", "Reason"},
                            {"detail", "Detail"},
                            {"state", "State"}};
-  for (const store::Hold& hold : store::load_holds(book, day)) {
+  for (const store::Hold& hold : holds_of_day(book, master, day)) {
     section.table.rows.push_back({std::string(master.portfolio_id(hold.portfolio)), hold.reason,
                                   hold.detail, hold.released_by ? "released" : "held"});
   }
@@ -66,14 +70,15 @@ Section holds_section(store::Database& book, const store::Master& master, base::
   return section;
 }
 
-Section quarantine_section(store::Database& book) {
+Section quarantine_section(store::Database& book, const ReportFrame& frame) {
   Section section{"quarantine", "Quarantine", {}, {}};
   section.table.columns = {{"no", "No", Align::right},
                            {"severity", "Severity"},
                            {"source", "Where"},
                            {"row_key", "Row"},
                            {"reason", "Reason"}};
-  for (const store::QuarantineRow& row : store::load_quarantine(book)) {
+  for (const store::QuarantineRow& row :
+       store::load_quarantine(book, {.as_known = frame.known_rev})) {
     section.table.rows.push_back({std::to_string(row.no),
                                   std::string(finance::name_of(row.severity)), row.source,
                                   row.row_key, row.reason});
@@ -82,15 +87,37 @@ Section quarantine_section(store::Database& book) {
   return section;
 }
 
-Section files_section(store::Database& book) {
+Section files_section(store::Database& book, const ReportFrame& frame) {
   Section section{"files", "Files refused or late", {}, {}};
   section.table.columns = {{"path", "File"}, {"status", "Status"}, {"reason", "Reason"}};
-  for (const store::RegisteredFile& file : store::load_files(book)) {
+  const auto files = frame.known_rev ? store::load_files_as_known(book, *frame.known_rev)
+                                     : store::load_files(book);
+  for (const store::RegisteredFile& file : files) {
     if (!file.is_refused && !file.is_late) continue;
     section.table.rows.push_back({file.path, file.is_refused ? "refused" : "late", file.reason});
   }
   if (section.table.rows.empty()) section.paragraphs.emplace_back("Every file came as expected.");
   return section;
+}
+
+// Of an open day as they are now; of a closed one as its close found them.
+std::vector<store::OpenSettlement> open_settlements(store::Database& book,
+                                                    const ReportFrame& frame) {
+  if (frame.known_rev) {
+    return store::load_settlements_open_at(book, frame.day, frame.last_entry_id);
+  }
+  auto rows = store::load_open_settlements(book);
+  std::ranges::sort(rows, {}, [](const store::OpenSettlement& row) {
+    return std::tuple(row.portfolio, row.settlement.contractual_date, row.settlement.key);
+  });
+  return rows;
+}
+
+std::string last_fail(store::Database& book, const finance::Settlement& settlement,
+                      base::Date day) {
+  if (settlement.fail_count == 0) return {};
+  const auto date = store::load_last_fail(book, settlement.key, day);
+  return date ? date->iso() : std::string();
 }
 
 Section totals_section(const std::vector<store::NavTotal>& totals) {
@@ -122,8 +149,8 @@ Document exceptions_report(store::Database& book, const store::Master& master,
                            const ReportFrame& frame) {
   Document document = framed_document("Exceptions", frame);
   document.sections = {findings_section(book, master, frame.day),
-                       holds_section(book, master, frame.day), quarantine_section(book),
-                       files_section(book)};
+                       holds_section(book, master, frame.day), quarantine_section(book, frame),
+                       files_section(book, frame)};
   return document;
 }
 
@@ -189,16 +216,16 @@ Document breaks_report(store::Database& book, const store::Master& master,
                         {"currency", "Ccy"},
                         {"open_amount", "Open amount", Align::right},
                         {"contractual", "Contractual"},
-                        {"expected", "Expected"},
-                        {"fails", "Fails", Align::right}};
-  for (const store::OpenSettlement& row : store::load_open_settlements(book)) {
+                        {"fails", "Fails", Align::right},
+                        {"last_fail", "Last fail"}};
+  for (const store::OpenSettlement& row : open_settlements(book, frame)) {
     const finance::Settlement& s = row.settlement;
     open.table.rows.push_back(
         {s.key, std::string(master.portfolio_id(row.portfolio)),
          std::string(master.instrument_id(s.instrument)), std::string(finance::name_of(s.state)),
          base::format_decimal_short(s.quantity_e6 - s.settled_quantity_e6, base::quantity_scale),
          s.currency.code(), base::format_money(s.amount_minor - s.settled_minor, s.currency),
-         s.contractual_date.iso(), s.expected_date.iso(), std::to_string(s.fail_count)});
+         s.contractual_date.iso(), std::to_string(s.fail_count), last_fail(book, s, frame.day)});
   }
   if (open.table.rows.empty()) open.paragraphs.emplace_back("Nothing is open.");
   Document document = framed_document("Breaks", frame);

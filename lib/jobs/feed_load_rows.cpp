@@ -8,6 +8,7 @@
 #include "base/decimal.h"
 #include "base/json_document.h"
 #include "finance/valuation/series_checks.h"
+#include "jobs/action_checks.h"
 #include "store/database.h"
 
 namespace wealthjobs::jobs {
@@ -168,6 +169,11 @@ void add_new_prices(store::Database& book, Date day, const feeds::PriceFile& fil
     load.prices.push_back({instrument.no, row.date, row.close_e6, instrument.currency, source});
   }
   changes.finish();
+  const store::DayRange days = days_since_close(book, day);
+  for (auto& finding :
+       action_findings(file, instrument, store::load_corporate_actions(book, days), days)) {
+    load.findings.push_back(std::move(finding));
+  }
 }
 
 void add_new_rates(store::Database& book, Date day, const feeds::FxFile& file,

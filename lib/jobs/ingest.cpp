@@ -55,10 +55,7 @@ void write_findings(JobWrite& write, base::Date day, const std::vector<store::Fi
 
 JobResult gate(const JobContext& context, ExitStatus status, std::string why, std::string next,
                const std::shared_ptr<Reading>& reading) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
+  JobResult result = JobResult::gate(status, std::move(why), std::move(next));
   result.write = [reading, day = context.request.business_date,
                   actor = context.request.actor](JobWrite& write) {
     if (reading->feeds.is_refused()) write_feeds(write, reading->feeds, actor);

@@ -11,6 +11,7 @@
 #include "finance/valuation/price_choice.h"
 #include "finance/valuation/price_move.h"
 #include "jobs/believed_prices.h"
+#include "jobs/held_rates.h"
 #include "jobs/quote_choice.h"
 #include "store/book_currencies.h"
 #include "store/closes.h"
@@ -170,7 +171,9 @@ class Assembler {
   }
 
   void choose_rates() {
-    const QuoteChoice choice = choose_quotes(store::load_latest_rates(book_, day_));
+    const HeldRates held(book_, day_);
+    const QuoteChoice choice =
+        choose_quotes(held.without_held(store::load_latest_rates(book_, day_)));
     for (const QuoteRemark& remark : choice.remarks) {
       find(remark.kind, store::Severity::warn, finance::no_instrument,
            remark.pair + ": " + remark.text);

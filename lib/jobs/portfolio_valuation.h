@@ -36,6 +36,7 @@ class PortfolioValuation {
     finance::StalenessOptions staleness;
     std::set<finance::PortfolioNo> held_portfolios;
     std::vector<store::ExternalFlow> flows;
+    std::set<finance::PortfolioNo> released_stale = {};  // official although their prices are stale
   };
   explicit PortfolioValuation(Inputs inputs);
   PortfolioValuation(const PortfolioValuation&) = delete;

@@ -18,33 +18,26 @@ namespace {
 
 using base::Date;
 
-JobResult refusal(base::ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
 std::string run_cob(Date date) { return "wealthjobs run cob --date " + date.iso(); }
 
 std::optional<JobResult> before_first_close(store::Database& book, Date date) {
   const store::Master master = store::Master::load(book);
   if (master.portfolios().empty()) {
-    return refusal(base::ExitStatus::data_missing, "the book has no portfolio yet",
-                   "wealthjobs import DIR");
+    return JobResult::gate(base::ExitStatus::data_missing, "the book has no portfolio yet",
+                           "wealthjobs import DIR");
   }
   const Date inception =
       std::ranges::min(master.portfolios(), {}, &store::PortfolioRow::inception_date)
           .inception_date;
   if (date < inception) {
-    return refusal(base::ExitStatus::gate_blocked,
-                   "the first portfolio begins on " + inception.iso(), run_cob(inception));
+    return JobResult::gate(base::ExitStatus::gate_blocked,
+                           "the first portfolio begins on " + inception.iso(), run_cob(inception));
   }
   const auto settled = store::last_date_of_job(book, "settle_trades");
   if (settled && date < *settled) {
-    return refusal(base::ExitStatus::gate_blocked,
-                   "the book is settled through " + settled->iso() + " already", run_cob(*settled));
+    return JobResult::gate(base::ExitStatus::gate_blocked,
+                           "the book is settled through " + settled->iso() + " already",
+                           run_cob(*settled));
   }
   return std::nullopt;
 }
@@ -86,27 +79,29 @@ std::optional<JobResult> out_of_sequence(store::Database& book, const JobRequest
   const finance::CalendarSet primary(calendar_named(calendars, settings.primary));
   if (finance::horizon_state(primary, date, horizon_limits(settings)) ==
       finance::HorizonState::gate) {
-    return refusal(base::ExitStatus::config,
-                   "calendar " + settings.primary + " ends on " + primary.last_date().iso() +
-                       ", too soon after " + date.iso(),
-                   "import a holidays.csv that reaches further");
+    return JobResult::gate(base::ExitStatus::config,
+                           "calendar " + settings.primary + " ends on " +
+                               primary.last_date().iso() + ", too soon after " + date.iso(),
+                           "import a holidays.csv that reaches further");
   }
   const auto close = store::load_last_close(book);
   if (!primary.is_business_day(date)) {
     const Date next = finance::next_business_day(primary, close ? close->day : date);
-    return refusal(base::ExitStatus::gate_blocked,
-                   date.iso() + " is no business day of " + settings.primary, run_cob(next));
+    return JobResult::gate(base::ExitStatus::gate_blocked,
+                           date.iso() + " is no business day of " + settings.primary,
+                           run_cob(next));
   }
   if (!close) return before_first_close(book, date);
   if (date <= close->day) {
     if (store::load_close(book, date)) return std::nullopt;  // the fingerprint decides
-    return refusal(base::ExitStatus::gate_blocked,
-                   date.iso() + " lies before or between the closed days",
-                   run_cob(finance::next_business_day(primary, close->day)));
+    return JobResult::gate(base::ExitStatus::gate_blocked,
+                           date.iso() + " lies before or between the closed days",
+                           run_cob(finance::next_business_day(primary, close->day)));
   }
   const Date due = finance::next_business_day(primary, close->day);
   if (date > due) {
-    return refusal(base::ExitStatus::gate_blocked, due.iso() + " is not closed", run_cob(due));
+    return JobResult::gate(base::ExitStatus::gate_blocked, due.iso() + " is not closed",
+                           run_cob(due));
   }
   return std::nullopt;
 }

@@ -182,6 +182,20 @@ std::optional<std::int64_t> nth_newest_run_start(Database& book, std::int64_t n)
   return rows.integer(0);
 }
 
+std::vector<double> load_success_durations(Database& book, std::string_view pipeline,
+                                           std::string_view step, std::int64_t limit) {
+  std::vector<double> durations_s;
+  Cursor rows = book.query(
+      "SELECT s.ended_us - s.started_us FROM run r JOIN step s USING (run_id) "
+      "WHERE r.pipeline = ? AND s.step = ? AND s.state = 'succeeded' AND s.attempt > 0 "
+      "ORDER BY s.started_us DESC LIMIT ?",
+      pipeline, step, limit);
+  while (rows.next()) {
+    if (!rows.is_null(0)) durations_s.push_back(static_cast<double>(rows.integer(0)) / 1e6);
+  }
+  return durations_s;
+}
+
 std::vector<RunRow> load_runs(Database& book, const HistoryFilter& filter) {
   std::vector<RunRow> runs;
   Cursor rows = book.query("SELECT " RUN_COLUMNS " " RUN_FILTER

@@ -184,6 +184,25 @@ class Runner(terminal.Story):
         self.assertIn("warning: old logs stay: ", answer.err)
         self.assertIn("errands-2020-07-08-1", answer.err)
 
+    def test_the_plan_learns_from_the_history(self):
+        self.errands(step("a", "sleep 0.05", deadline='"18:00"'),
+                     step("b", "exit 0", needs='["a"]'))
+        first = self.type("plan", "errands", "--json", expect=0).json
+        self.assertIsNone(first["steps"][0]["expected_s"])
+        self.assertIsNone(first["expected_s"])
+        self.type("run errands --from 2020-07-01 --to 2020-07-09", expect=0)
+        plan = self.type("plan", "errands", "--json", expect=0).json
+        self.assertEqual(plan["critical_path"], ["a", "b"])
+        a = plan["steps"][0]
+        self.assertGreaterEqual(a["expected_s"], 0.05)
+        self.assertLessEqual(a["low_s"], a["expected_s"])
+        self.assertLessEqual(a["expected_s"], a["high_s"])
+        self.assertGreaterEqual(plan["expected_s"], a["expected_s"])
+        self.assertRegex(a["eta"], r"^\d{4}-\d\d-\d\dT")
+        self.assertIn("expected at", self.type("plan", "errands", expect=0).out)
+        old = self.type("plan", "errands", "--date", DAY, "--json", expect=0).json
+        self.assertIsNone(old["steps"][0]["eta"])
+
     # -- two at once ----------------------------------------------------------------------------------
     def test_the_second_start_is_75_at_once_and_names_the_first(self):
         self.stubborn()
