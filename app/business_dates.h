@@ -6,8 +6,7 @@
 //   today-3bd            so many business days before today
 //
 //   Completed   a business day whose [calendar] day_end has passed in the zone; a pinned today
-//   counts
-//               as completed
+//               counts as completed
 //   Failure     Error(usage) for any other text; Error(config) beyond the calendar's horizon
 #pragma once
 

@@ -13,12 +13,14 @@
 #include "base/exit_status.h"
 #include "base/text.h"
 #include "cmd_backup.h"
+#include "cmd_breaks.h"
 #include "cmd_cancel.h"
 #include "cmd_check.h"
 #include "cmd_demo.h"
 #include "cmd_doctor.h"
 #include "cmd_events.h"
 #include "cmd_exit_codes.h"
+#include "cmd_fees.h"
 #include "cmd_history.h"
 #include "cmd_holds.h"
 #include "cmd_import.h"
@@ -30,11 +32,14 @@
 #include "cmd_pipelines.h"
 #include "cmd_plan.h"
 #include "cmd_portfolio.h"
+#include "cmd_price.h"
 #include "cmd_quarantine.h"
+#include "cmd_reopen.h"
 #include "cmd_report.h"
 #include "cmd_run.h"
 #include "cmd_run_job.h"
 #include "cmd_show.h"
+#include "cmd_statement.h"
 #include "cmd_status.h"
 #include "last_line.h"
 #include "options.h"
@@ -105,6 +110,7 @@ class CommandLine {
   void add_run_commands();
   void add_looking_commands();
   void add_queue_commands();
+  void add_fee_commands();
   void add_other_commands();
   int usage_error(const std::string& why, const std::string& command) const;
   [[nodiscard]] std::string mistyped_command(int argc, char** argv) const;
@@ -124,6 +130,7 @@ CommandLine::CommandLine() {
   add_run_commands();
   add_looking_commands();
   add_queue_commands();
+  add_fee_commands();
   add_other_commands();
 }
 
@@ -292,12 +299,74 @@ void CommandLine::add_queue_commands() {
       ->check(CLI::IsMember({"fixed", "waived"}));
   quarantine.app->add_option("--why", quarantine.options->why, "reason")->type_name("TEXT");
 
+  auto breaks = add<BreaksOptions>("breaks", "differences to the custodians", cmd_breaks,
+                                   {0, 64, 66, 74, 75, 77, 78});
+  breaks.app->add_option("ACTION", breaks.options->action, "list, show, explain or resolve")
+      ->check(CLI::IsMember({"list", "show", "explain", "resolve"}));
+  breaks.app->add_option("N", breaks.options->id, "number of the break");
+  breaks.app->add_flag("--open", breaks.options->open, "only unexplained ones");
+  breaks.app->add_flag("--all", breaks.options->all, "also resolved and written off ones");
+  breaks.app->add_option("--date", breaks.options->date, "as of this business date")
+      ->type_name("D");
+  breaks.app->add_option("--why", breaks.options->why, "reason")->type_name("TEXT");
+  breaks.app->add_option("--until", breaks.options->until, "explained until this date")
+      ->type_name("D");
+  breaks.app->add_option("--owner", breaks.options->owner, "who follows it up")->type_name("WHO");
+
   auto holds = add<HoldsOptions>("holds", "portfolios that wait", cmd_holds, {0, 64, 66, 74, 77});
   holds.app->add_option("ACTION", holds.options->action, "list or release")
       ->check(CLI::IsMember({"list", "release"}));
   holds.app->add_option("PORTFOLIO", holds.options->portfolio, "portfolio id");
   holds.app->add_option("--date", holds.options->date, "business date")->type_name("D");
   holds.app->add_option("--why", holds.options->why, "reason of a release")->type_name("TEXT");
+  auto statement = add<StatementOptions>("statement", "what a client gets for a period",
+                                         cmd_statement, {0, 64, 66, 73, 74, 77});
+  statement.app->add_option("PORTFOLIO", statement.options->portfolio, "portfolio id");
+  statement.app->add_flag("--all", statement.options->is_all, "every portfolio, into files");
+  statement.app->add_option("--period", statement.options->period, "2024Q1, 2024-03 or 2024")
+      ->type_name("PERIOD")
+      ->required();
+  statement.app->add_option("--as-known", statement.options->as_known, "as the book knew it then")
+      ->type_name("INSTANT");
+  statement.app->add_option("--format", statement.options->format, "text, csv, json or html")
+      ->check(CLI::IsMember({"all", "text", "csv", "json", "html"}));
+  statement.app->add_option("--out", statement.options->out, "folder of --all")->type_name("DIR");
+  auto price = add<PriceOptions>("price", "prices that stand over the vendor's", cmd_price,
+                                 {0, 2, 64, 74, 75, 77, 78});
+  price.app->add_option("ACTION", price.options->action, "set or list")
+      ->required()
+      ->check(CLI::IsMember({"set", "list"}));
+  price.app->add_option("INSTRUMENT", price.options->instrument, "instrument id");
+  price.app->add_option("D", price.options->date, "the date of the price");
+  price.app->add_option("VALUE", price.options->value, "the price of one unit");
+  price.app->add_option("--expires", price.options->expires, "the last day on which it is used")
+      ->type_name("D");
+  price.app->add_option("--why", price.options->why, "reason of an override")->type_name("TEXT");
+  price.app->add_option("--approved-by", price.options->approved_by, "who approved it")
+      ->type_name("USER");
+
+  auto reopen = add<ReopenOptions>("reopen", "take the close of the last closed day back",
+                                   cmd_reopen, {0, 2, 64, 74, 75, 77});
+  reopen.app->add_option("DATE", reopen.options->date, "the last closed day")->required();
+  reopen.app->add_option("--why", reopen.options->why, "the reason")->type_name("TEXT");
+  reopen.app->add_option("--approved-by", reopen.options->approved_by, "who agreed")
+      ->type_name("USER");
+}
+
+void CommandLine::add_fee_commands() {
+  auto fees = add<FeesOptions>("fees", "preview, approve and correct charges of fees", cmd_fees,
+                               {0, 64, 66, 74, 75, 77, 78});
+  fees.app->add_option("ACTION", fees.options->action, "preview, approve, waive, rebate or reverse")
+      ->required()
+      ->check(CLI::IsMember({"preview", "approve", "waive", "rebate", "reverse"}));
+  fees.app->add_option("PORTFOLIO", fees.options->portfolio, "of waive, rebate and reverse");
+  fees.app->add_option("AMOUNT", fees.options->amount, "of rebate, before tax");
+  fees.app->add_option("--month", fees.options->month, "month of the fees, 2026-04")
+      ->required()
+      ->type_name("M");
+  fees.app->add_option("--why", fees.options->why, "reason")->type_name("TEXT");
+  fees.app->add_option("--approved-by", fees.options->approved_by, "who approved the amounts")
+      ->type_name("USER");
 }
 
 void CommandLine::add_other_commands() {

@@ -119,6 +119,8 @@ DayPlan plan_day(store::Database& book, const DayRequest& request) {
   runner::RunWish wish;
   wish.is_selected = !request.selection.is_all() || request.is_always_new;
   wish.is_new = request.force || request.restate;
+  wish.is_reopened = posts(pipeline) && !store::load_close(book, request.date) &&
+                     store::load_reopened(book, request.date) > 0;
   pipeline::PlanFacts facts;
   facts.business_date = request.date;
   facts.day = request.day;

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/rounding.h"
+#include "demo_charges.h"
 #include "finance/calendar/built_in_calendar.h"
 #include "finance/calendar/calendars.h"
 #include "finance/calendar/settlement_cycle.h"
@@ -166,7 +167,10 @@ void DemoBook::headers() {
   file("instruments.csv") =
       "instrument_id,name,kind,currency,calendar,sector,country,price_factor\n";
   file("portfolios.csv") =
-      "portfolio_id,name,client_id,base_currency,inception_date,benchmark_id\n";
+      "portfolio_id,name,client_id,base_currency,inception_date,benchmark_id,fee_schedule_id,"
+      "interest_schedule_id\n";
+  file("fee_schedules.csv") = demo_fee_schedules();
+  file("interest_tiers.csv") = demo_interest_tiers();
   file("trades.csv") =
       "trade_id,portfolio_id,instrument_id,side,trade_date,quantity,price,currency,commission\n";
   file("fx_trades.csv") =
@@ -223,7 +227,9 @@ void DemoBook::open_portfolios() {
         .append(currencies[portfolio.base])
         .append(",")
         .append(portfolio.inception.iso())
-        .append(",WORLD\n");
+        .append(",WORLD,")
+        .append(demo_schedules_of(currencies[portfolio.base], mandates[n % 5] == "Pension"))
+        .append("\n");
     portfolios_.push_back(std::move(portfolio));
   }
 }
@@ -528,6 +534,9 @@ pinned_today = "2020-12-31"        # makes `today` and the default date land ins
 
 [jobs.settle_trades]
 confirm_mode = "custodian"         # book/settlements.csv says what was delivered
+
+[jobs.charge_fees]
+require_approval = true            # `fees preview` and `fees approve` before money moves
 )";
 
 }  // namespace

@@ -2,8 +2,7 @@
 // elapsed time and progress, above it what has ended.
 //
 //   Live       stderr is a terminal, and neither --quiet nor --json nor TERM=dumb: lines are
-//   redrawn
-//              five times a second
+//              redrawn five times a second
 //   Else       nothing moves: with --verbose one line a step that started or ended, otherwise
 //   silence Colour     on a live view unless --no-color or NO_COLOR is set
 #pragma once

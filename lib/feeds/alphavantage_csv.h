@@ -3,8 +3,7 @@
 //   Layout   timestamp,open,high,low,close,adjusted_close,volume,dividend_amount,split_coefficient
 //            in any row order; other columns are passed over; the last three may be absent
 //   Takes    the raw close. adjusted_close is not read: it changes backwards with every dividend,
-//   and
-//            a book that values history with it cannot be reproduced
+//            and a book that values history with it cannot be reproduced
 //   Gives    dividend_amount and split_coefficient too, for cross-checks against corporate actions
 //   Checks   date, price > 0, low <= open and close <= high, volume >= 0; a date twice with another
 //            close quarantines both

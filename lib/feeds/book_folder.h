@@ -7,9 +7,8 @@
 //               rows of one key with different content are all quarantined (duplicate_key), so that
 //               the order of a file never decides
 //   Refusals    structural faults, bonds, files of this contract that this version does not load,
-//   too
-//               many bad rows: any of them and nothing of the folder may be loaded (exit 65). All
-//               files are looked at, so that one pass shows every fault
+//               too many bad rows: any of them and nothing of the folder may be loaded (exit 65).
+//               All files are looked at, so that one pass shows every fault
 //   Warnings    files nobody knows; README.md and *.txt are passed over in silence
 //   Throws      base::Error: no such folder, no book file in it (data_missing), no permission
 //   Counts      received = accepted + quarantined + duplicates, for every file
@@ -24,8 +23,11 @@
 
 #include "base/date.h"
 #include "feeds/book_rows.h"
+#include "feeds/fee_rows.h"
 #include "feeds/observed_rows.h"
 #include "feeds/quarantine.h"
+#include "feeds/subscription_rows.h"
+#include "feeds/take_on_rows.h"
 #include "feeds/text_pool.h"
 
 namespace wealthjobs::feeds {
@@ -56,8 +58,17 @@ struct BookFolder {
   std::vector<PortfolioHistoryRow> portfolio_history;
   std::vector<HolidayRow> holidays;
   std::vector<SuspensionRow> suspensions;
+  std::vector<InterestTierRow> interest_tiers;
   std::vector<CustodianPositionRow> custodian_positions;
   std::vector<CustodianCashRow> custodian_cash;
+  std::vector<OpeningPositionRow> opening_positions;
+  std::vector<OpeningCashRow> opening_cash;
+  std::vector<OpeningAccrualRow> opening_accruals;
+  std::vector<TransferRow> transfers;
+  std::vector<PortfolioTermsRow> portfolio_terms;
+  std::vector<FeeScheduleRow> fee_schedules;
+  std::vector<SubscriptionRow> subscriptions;
+  std::vector<SubscriptionPaymentRow> subscription_payments;
 
   std::vector<FileCount> files;
   std::vector<QuarantineRow> quarantine;  // at most max_kept_rows of one file, all are counted

@@ -177,7 +177,8 @@ JobDefinition build_pack() {
        .default_value = 20,
        .meaning = "two sources further apart contradict each other"},
   };
-  job.reads = "price fx_rate corporate_action instrument portfolio position lot quarantine";
+  job.reads =
+      "price price_override fx_rate corporate_action instrument portfolio position lot quarantine";
   job.writes = "pack pack_price pack_rate pack_waiver pack_event finding quarantine";
   job.fingerprint = fingerprint;
   job.changed_inputs = changed_inputs;

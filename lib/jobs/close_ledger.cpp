@@ -1,5 +1,6 @@
 // close_ledger: proves that the books of the day balance, seals them, and forbids later writes to
 // the day (domain job 9).
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include "finance/ledger/trial_balance.h"
 #include "jobs/close_checks.h"
 #include "jobs/closing_postings.h"
+#include "jobs/custodian_status.h"
 #include "jobs/definitions.h"
 #include "jobs/witness.h"
 #include "store/closes.h"
@@ -28,13 +30,25 @@ namespace {
 
 using base::Date;
 
+// A custodian that is required makes its control required, whatever the parameter says.
+std::vector<std::string> required_jobs(const JobRequest& request) {
+  std::vector<std::string> jobs = request.parameters.texts("required_gates");
+  if (std::ranges::any_of(request.config->custodians, &pipeline::Custodian::required) &&
+      std::ranges::find(jobs, "reconcile_custodian") == jobs.end()) {
+    jobs.emplace_back("reconcile_custodian");
+  }
+  return jobs;
+}
+
 // What the jobs of the day made: the same before and after the close.
 std::string fingerprint(const JobContext& context) {
   std::string text;
-  for (const std::string& job : context.request.parameters.texts("required_gates")) {
+  for (const std::string& job : required_jobs(context.request)) {
     const auto run = store::load_job_run_on(context.book, job, context.request.business_date);
     text += job + " " + (run ? run->fingerprint + run->result_json : "not run") + "\n";
   }
+  text += "reopened " +
+          std::to_string(store::load_reopened(context.book, context.request.business_date));
   return base::sha256_hex(text);
 }
 
@@ -49,7 +63,7 @@ std::optional<CloseRefusal> first_refusal(JobContext& context, const store::Mast
       check_balances(context.book, ledger, parameters.integer("allow_suspense_minor")),
       check_entry_chain(context.book, master, last_sealed_entry),
       check_ties(context.book, master),
-      check_required_jobs(context.book, day, parameters.texts("required_gates")),
+      check_required_jobs(context.book, day, required_jobs(context.request)),
       check_holds(context.book, master, day,
                   {parameters.integer("max_held"), parameters.integer("max_held_nav_bps")}),
   };
@@ -75,7 +89,7 @@ base::Json record_of(JobContext& context, const store::Master& master,
   for (const std::string& why : overridden) {
     record["overrides"].push_back({{"gate", why}, {"why", *context.request.override_why}});
   }
-  record["custodian_reconciled_through"] = nullptr;  // no custodian file belongs to the book
+  add_custodian_record(custodian_status(context.book, context.request.business_date), record);
   return record;
 }
 
@@ -167,7 +181,7 @@ JobDefinition close_ledger() {
   job.needs_previous_close = true;
   job.can_override = true;
   job.rerun = Rerun::repeat;
-  job.after_jobs = {"build_pack", "settle_trades", "value_portfolios"};
+  job.after_jobs = {"build_pack", "settle_trades", "value_portfolios", "reconcile_custodian"};
   job.parameters = {
       {.key = "required_gates",
        .type = ParameterType::text_list,
@@ -200,7 +214,9 @@ JobDefinition close_ledger() {
        .default_value = "",
        .meaning = "a file outside the book that gets one line for each close"},
   };
-  job.reads = "journal_entry journal_line balance position lot settlement entitlement hold job_run";
+  job.reads =
+      "journal_entry journal_line balance position lot settlement entitlement hold job_run "
+      "recon_run break_event";
   job.writes = "period_close trial_balance journal_entry journal_line balance";
   job.fingerprint = fingerprint;
   job.run = run;

@@ -1,21 +1,18 @@
 #include "jobs/daily_reports.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "base/currency.h"
 #include "base/decimal.h"
 #include "base/rounding.h"
 #include "base/text.h"
 #include "jobs/day_holds.h"
+#include "jobs/settlements_section.h"
 #include "store/database.h"
 #include "store/file_register.h"
 #include "store/findings.h"
 #include "store/journal.h"
-#include "store/portfolio_states.h"
-#include "store/settlements_as_of.h"
 #include "store/valuations.h"
 
 namespace wealthjobs::jobs {
@@ -100,26 +97,6 @@ Section files_section(store::Database& book, const ReportFrame& frame) {
   return section;
 }
 
-// Of an open day as they are now; of a closed one as its close found them.
-std::vector<store::OpenSettlement> open_settlements(store::Database& book,
-                                                    const ReportFrame& frame) {
-  if (frame.known_rev) {
-    return store::load_settlements_open_at(book, frame.day, frame.last_entry_id);
-  }
-  auto rows = store::load_open_settlements(book);
-  std::ranges::sort(rows, {}, [](const store::OpenSettlement& row) {
-    return std::tuple(row.portfolio, row.settlement.contractual_date, row.settlement.key);
-  });
-  return rows;
-}
-
-std::string last_fail(store::Database& book, const finance::Settlement& settlement,
-                      base::Date day) {
-  if (settlement.fail_count == 0) return {};
-  const auto date = store::load_last_fail(book, settlement.key, day);
-  return date ? date->iso() : std::string();
-}
-
 Section totals_section(const std::vector<store::NavTotal>& totals) {
   Section section{"totals", "Totals by base currency", {}, {}};
   section.table.columns = {{"currency", "Currency"},
@@ -141,6 +118,7 @@ Document framed_document(const std::string& title, const ReportFrame& frame) {
                     {"pack", frame.pack_id},
                     {"ledger", frame.ledger_hash.substr(0, 16)}};
   if (!frame.close_hash.empty()) document.facts.emplace_back("close", frame.close_hash);
+  if (!frame.custodians.empty()) document.facts.emplace_back("custodians", frame.custodians);
   for (const std::string& text : frame.overrides) document.facts.emplace_back("override", text);
   return document;
 }
@@ -202,34 +180,15 @@ Document nav_report(store::Database& book, const store::Master& master, const Re
   return document;
 }
 
-Document breaks_report(store::Database& book, const store::Master& master,
-                       const ReportFrame& frame) {
+Document breaks_report(store::Database& book, const store::Master& master, const ReportFrame& frame,
+                       const std::vector<Section>& sections) {
   Section custodian{"custodian", "Custodian reconciliation", {}, {}};
   custodian.paragraphs = {
       "Warning: no custodian file belongs to this book; nothing was reconciled."};
-  Section open{"open_settlements", "Open settlements", {}, {}};
-  open.table.columns = {{"settlement", "Settlement"},
-                        {"portfolio_id", "Portfolio"},
-                        {"instrument_id", "Instrument"},
-                        {"state", "State"},
-                        {"open_quantity", "Open quantity", Align::right},
-                        {"currency", "Ccy"},
-                        {"open_amount", "Open amount", Align::right},
-                        {"contractual", "Contractual"},
-                        {"fails", "Fails", Align::right},
-                        {"last_fail", "Last fail"}};
-  for (const store::OpenSettlement& row : open_settlements(book, frame)) {
-    const finance::Settlement& s = row.settlement;
-    open.table.rows.push_back(
-        {s.key, std::string(master.portfolio_id(row.portfolio)),
-         std::string(master.instrument_id(s.instrument)), std::string(finance::name_of(s.state)),
-         base::format_decimal_short(s.quantity_e6 - s.settled_quantity_e6, base::quantity_scale),
-         s.currency.code(), base::format_money(s.amount_minor - s.settled_minor, s.currency),
-         s.contractual_date.iso(), std::to_string(s.fail_count), last_fail(book, s, frame.day)});
-  }
-  if (open.table.rows.empty()) open.paragraphs.emplace_back("Nothing is open.");
   Document document = framed_document("Breaks", frame);
-  document.sections = {std::move(custodian), std::move(open)};
+  document.sections = sections;
+  if (sections.empty()) document.sections.push_back(std::move(custodian));
+  document.sections.push_back(open_settlements_section(book, master, frame));
   return document;
 }
 

@@ -31,7 +31,9 @@ std::vector<store::Hold> holds_of_day(store::Database& book, const store::Master
 ValuationHolds valuation_holds(const std::vector<store::Hold>& holds) {
   ValuationHolds sorted;
   for (const store::Hold& hold : holds) {
-    const bool is_own = hold.reason == "no_price" || hold.reason == "stale_prices";
+    // its own, and those of jobs that come after it
+    const bool is_own = hold.reason == "no_price" || hold.reason == "stale_prices" ||
+                        hold.reason == "no_interest_rate" || hold.reason == "interest_gap";
     if (!hold.released_by) {
       if (!is_own) sorted.held.insert(hold.portfolio);
       continue;

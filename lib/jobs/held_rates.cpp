@@ -55,9 +55,8 @@ bool HeldRates::is_held(const finance::FxQuote& quote) const {
 
 bool HeldRates::is_believed(const finance::FxQuote& quote) const {
   const std::string key = believed_.empty() ? std::string() : held_rate_key(quote);
-  return std::ranges::any_of(believed_, [&](const finance::FxQuote& believed) {
-    return held_rate_key(believed) == key;
-  });
+  return std::ranges::any_of(
+      believed_, [&](const finance::FxQuote& believed) { return held_rate_key(believed) == key; });
 }
 
 std::optional<finance::FxQuote> HeldRates::before(const store::LatestRate& rate) const {
@@ -78,8 +77,7 @@ std::optional<finance::FxQuote> HeldRates::before(const store::LatestRate& rate)
                           rate.source};
 }
 
-std::vector<store::LatestRate> HeldRates::without_held(
-    std::vector<store::LatestRate> rates) const {
+std::vector<store::LatestRate> HeldRates::without_held(std::vector<store::LatestRate> rates) const {
   std::erase_if(rates, [&](store::LatestRate& rate) {
     if (!is_held(quote_of(rate))) return false;
     const auto stands = before(rate);

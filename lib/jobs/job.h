@@ -40,6 +40,7 @@ class Parameters {
   [[nodiscard]] std::int64_t integer(std::string_view key) const;
   [[nodiscard]] bool boolean(std::string_view key) const;
   [[nodiscard]] const std::string& text(std::string_view key) const;
+  [[nodiscard]] const std::vector<std::int64_t>& integers(std::string_view key) const;
   [[nodiscard]] const std::vector<std::string>& texts(std::string_view key) const;
   [[nodiscard]] const std::vector<pipeline::ParameterRow>& rows(std::string_view key) const;
   [[nodiscard]] const std::vector<pipeline::Parameter>& all() const { return values_; }

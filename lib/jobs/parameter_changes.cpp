@@ -53,8 +53,8 @@ std::optional<std::string> changed_parameters(store::Database& book, const JobDe
     if (run.key.job != job.name || run.key.params_sha256 == sha256) continue;
     if (newest && newest->book_revision > run.book_revision) continue;
     base::Json then = parameters_of(book, job, run);
-    if (!edition.empty() && (then.is_null() || then.value(edition, base::Json()) !=
-                                                   now.value(edition, base::Json()))) {
+    if (!edition.empty() &&
+        (then.is_null() || then.value(edition, base::Json()) != now.value(edition, base::Json()))) {
       continue;
     }
     newest = run;

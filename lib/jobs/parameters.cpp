@@ -34,6 +34,10 @@ const std::string& Parameters::text(std::string_view key) const {
   return typed<std::string>(value(key));
 }
 
+const std::vector<std::int64_t>& Parameters::integers(std::string_view key) const {
+  return typed<std::vector<std::int64_t>>(value(key));
+}
+
 const std::vector<std::string>& Parameters::texts(std::string_view key) const {
   return typed<std::vector<std::string>>(value(key));
 }

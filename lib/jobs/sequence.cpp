@@ -12,6 +12,7 @@
 #include "store/database.h"
 #include "store/job_run.h"
 #include "store/master.h"
+#include "store/portfolio_terms.h"
 
 namespace wealthjobs::jobs {
 namespace {
@@ -26,9 +27,9 @@ std::optional<JobResult> before_first_close(store::Database& book, Date date) {
     return JobResult::gate(base::ExitStatus::data_missing, "the book has no portfolio yet",
                            "wealthjobs import DIR");
   }
-  const Date inception =
-      std::ranges::min(master.portfolios(), {}, &store::PortfolioRow::inception_date)
-          .inception_date;
+  const auto terms = store::PortfolioTermsBook::load(book, master);
+  const auto first_day = [&](const store::PortfolioRow& row) { return terms.first_day(row.no); };
+  const Date inception = first_day(std::ranges::min(master.portfolios(), {}, first_day));
   if (date < inception) {
     return JobResult::gate(base::ExitStatus::gate_blocked,
                            "the first portfolio begins on " + inception.iso(), run_cob(inception));

@@ -14,7 +14,9 @@
 #include "jobs/book_calendars.h"
 #include "jobs/day_holds.h"
 #include "jobs/definitions.h"
+#include "jobs/own_movements.h"
 #include "jobs/portfolio_valuation.h"
+#include "jobs/valuation_result.h"
 #include "jobs/valued_flows.h"
 #include "store/database.h"
 #include "store/findings.h"
@@ -35,6 +37,7 @@ std::string fingerprint(const JobContext& context) {
   const auto settled = store::load_job_run_on(context.book, "settle_trades", date);
   std::string text = (pack ? pack->sha256 : "no pack") + "\n" +
                      (settled ? settled->fingerprint + settled->result_json : "not settled");
+  text += terms_digest(context.book, date);
   for (const store::Suspension& row : store::load_suspensions(context.book, date)) {
     text += "\n" + std::to_string(finance::number_of(row.instrument)) + " " +
             std::to_string(row.haircut_bps);
@@ -63,28 +66,6 @@ std::set<finance::InstrumentNo> held_back(store::Database& book, Date day) {
     if (finding.kind == "held_price") instruments.insert(finding.instrument);
   }
   return instruments;
-}
-
-std::string totals_text(const std::vector<store::PortfolioNav>& navs) {
-  std::map<base::Currency, std::int64_t> totals;
-  for (const store::PortfolioNav& nav : navs) totals[nav.currency] += nav.nav_minor;
-  std::string text;
-  for (const auto& [currency, total] : totals) {
-    text +=
-        (text.empty() ? "" : ", ") + base::format_money(total, currency) + " " + currency.code();
-  }
-  return text;
-}
-
-base::Json result_of(const PortfolioValuation& valuation) {
-  base::Json totals = base::Json::object();
-  std::map<base::Currency, std::int64_t> sums;
-  for (const store::PortfolioNav& nav : valuation.navs) sums[nav.currency] += nav.nav_minor;
-  for (const auto& [currency, total] : sums) totals[currency.code()] = total;
-  return {{"portfolios_valued", valuation.navs.size()},
-          {"positions_valued", valuation.positions.size()},
-          {"portfolios_held", valuation.holds.size()},
-          {"total_value_minor", totals}};
 }
 
 void write_valuation(JobWrite& write, const PortfolioValuation& valuation, Date day,
@@ -145,11 +126,17 @@ JobResult run(JobContext& context) {
   const ValuationHolds holds = valuation_holds(holds_of_day(context.book, *master, day));
 
   // compute
+  const AccountDays accounts(context.book, *master, day);
   auto valuation = std::make_shared<PortfolioValuation>(PortfolioValuation::Inputs{
       master.get(), &*pack, &prices, day, staleness_options(parameters), holds.held,
-      flows_since_last_nav(context.book, *master, day), holds.released_stale});
-  store::for_each_holding(
-      context.book, [&](const store::PortfolioHoldings& holdings) { valuation->value(holdings); });
+      flows_since_last_nav(context.book, *master, day),
+      store::load_interest_posted(context.book, day), &accounts, holds.released_stale});
+  const OwnMovements own(context.book, day);
+  store::for_each_holding(context.book, [&](const store::PortfolioHoldings& holdings) {
+    if (accounts.is_valued(holdings, valuation->findings)) {
+      valuation->value(own.taken_out_of(holdings));
+    }
+  });
   valuation->value_empty_ones();
   if (JobResult closed = gate_of(*valuation, *master, day); closed.status != ExitStatus::ok) {
     closed.write = [valuation, day](JobWrite& write) {
@@ -166,7 +153,7 @@ JobResult run(JobContext& context) {
   result.rows_read = static_cast<std::int64_t>(valuation->positions.size());
   result.rows_written = static_cast<std::int64_t>(
       valuation->navs.size() + valuation->positions.size() + valuation->cash.size());
-  result.result_json = base::json_line(result_of(*valuation));
+  result.result_json = base::json_line(valuation_result(*valuation));
   const Date first_kept = day - static_cast<std::int32_t>(parameters.integer("keep_days"));
   result.write = [=](JobWrite& write) {
     const auto is_kept = [&](Date date) { return finance::is_month_end(primary, date); };
@@ -224,7 +211,9 @@ JobDefinition value_portfolios() {
        .default_value = 400,
        .meaning = "how long daily position values are kept; month ends always are"},
   };
-  job.reads = "pack pack_price pack_rate position balance lot cash_flow suspension finding hold";
+  job.reads =
+      "pack pack_price pack_rate position balance lot cash_flow transfer portfolio_terms "
+      "suspension finding hold";
   job.writes = "portfolio_nav position_value cash_value finding hold";
   job.fingerprint = fingerprint;
   job.run = run;

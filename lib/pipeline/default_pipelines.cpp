@@ -1,5 +1,6 @@
 #include "pipeline/default_pipelines.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -37,6 +38,11 @@ Step due(Step step, int hour, int minute) {
   return step;
 }
 
+Step on(Step step, When when) {
+  step.when = when;
+  return step;
+}
+
 Step edition(Step step, std::string word) {
   step.with.push_back({"edition", std::move(word), {}});
   return step;
@@ -62,20 +68,49 @@ Pipeline cob(const CalendarSettings& calendar) {
       step_of("pack", "build_pack", "fx"),
       due(step_of("settle", "settle_trades", "pack"), 18, 15),
       due(step_of("value", "value_portfolios", "settle"), 18, 30),
-      edition(due(step_of("reports", "generate_reports", "value"), 19, 0), "preliminary"),
-      due(step_of("close", "close_ledger", "value"), 21, 0),
+      step_of("interest", "accrue_interest", "value"),
+      step_of("fees", "accrue_fees", "interest"),
+      on(step_of("charge", "charge_fees", "fees"), When::first_business_day),
+      step_of("marks", "update_high_water_marks", "charge"),
+      edition(due(step_of("reports", "generate_reports", "marks"), 19, 0), "preliminary"),
+      due(step_of("reconcile", "reconcile_custodian", "value"), 20, 0),
+      due(step_of("close", "close_ledger", "marks"), 21, 0),
       edition(step_of("reports-final", "generate_reports", "close"), "final"),
   };
-  Step& close = pipeline.steps[6];
-  close.after.push_back({"reports", {}});
-  close.gate = true;
+  // a charge that is not due is skipped, which must not hide fees that failed
+  Step& marks = *std::ranges::find(pipeline.steps, "marks", &Step::name);
+  marks.needs = {{"fees", {}}, {"charge", {}}};
+  Step& close = *std::ranges::find(pipeline.steps, "close", &Step::name);
+  close.needs.push_back({"reconcile", {}});
+  for (Step* step : {&close, &*std::ranges::find(pipeline.steps, "reconcile", &Step::name)}) {
+    step->after.push_back({"reports", {}});
+    step->gate = true;
+  }
+  return pipeline;
+}
+
+// Looks every business day whether it is the first of its month.
+Pipeline monthly(const CalendarSettings& calendar) {
+  Pipeline pipeline;
+  pipeline.name = "monthly";
+  pipeline.description = "First business day of the month";
+  pipeline.zone = calendar.zone;
+  pipeline.calendar = calendar.primary;
+  pipeline.is_shipped = true;
+  Schedule schedule;
+  schedule.cron = "0 7 * * mon-fri";
+  schedule.zone = calendar.zone;
+  schedule.calendar = calendar.primary;
+  pipeline.schedule = schedule;
+  pipeline.steps = {step_of("billing", "subscription_billing", "")};
+  pipeline.steps[0].when = When::first_business_day;
   return pipeline;
 }
 
 }  // namespace
 
 std::vector<Pipeline> shipped_pipelines(const CalendarSettings& calendar) {
-  return {cob(calendar)};
+  return {cob(calendar), monthly(calendar)};
 }
 
 void apply_step_defaults(Step& step) {

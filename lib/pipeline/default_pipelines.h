@@ -6,8 +6,8 @@
 //   Blocking    ingest, fx, pack, settle, value block everything behind them, because everything
 //               behind them needs them; close is the gate of the day
 //   Reports     domain/04 lets reports block nothing, RULINGS A16 puts the preliminary edition
-//   before
-//               the close: close comes `after` reports (waits for its end) without needing it
+//               before the close: close comes `after` reports (waits for its end) without needing
+//               it
 //   Deadlines   settle 18:15, value 18:30, reports 19:00, close 21:00
 #pragma once
 

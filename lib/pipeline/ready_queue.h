@@ -3,7 +3,7 @@
 //
 //   take()      the ready step with the highest priority, then the earliest in the file
 //   ended()     a step came to its end; gives the steps that this blocks, transitively, in file
-//   order
+//               order
 //
 // A step is ready when all its `needs` let it through (succeeded, reused, skipped, or a gate that
 // an override let pass) and all its `after` have ended whichever way. A failure blocks everything

@@ -1,11 +1,13 @@
 #include "runner/process_tree.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <ctime>
 #include <fstream>
@@ -27,6 +29,29 @@ std::vector<pid_t> numbered_entries(const std::string& folder) {
     if (fault == std::errc() && end == name.data() + name.size()) numbers.push_back(number);
   }
   closedir(directory);
+  return numbers;
+}
+
+std::string contents_of(int fd) {
+  std::string text;
+  std::array<char, 512> buffer;
+  for (ssize_t n = 0; (n = read(fd, buffer.data(), buffer.size())) > 0;) {
+    text.append(buffer.data(), static_cast<std::size_t>(n));
+  }
+  return text;
+}
+
+// "4711 4712 "
+std::vector<pid_t> numbers_in(std::string_view text) {
+  std::vector<pid_t> numbers;
+  while (!text.empty()) {
+    pid_t number = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (fault != std::errc()) break;
+    numbers.push_back(number);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (!text.empty()) text.remove_prefix(1);
+  }
   return numbers;
 }
 
@@ -59,11 +84,17 @@ void reap(std::span<const pid_t> pids) {
 std::vector<pid_t> children_of(pid_t pid) {
   std::vector<pid_t> children;
   const std::string tasks = "/proc/" + std::to_string(pid) + "/task";
+  // the runner and its supervisors have one thread: their own task needs no listing
+  const std::vector<pid_t> threads =
+      pid == getpid() ? std::vector<pid_t>{pid} : numbered_entries(tasks);
   bool is_readable = false;
-  for (const pid_t task : numbered_entries(tasks)) {
-    std::ifstream file(tasks + "/" + std::to_string(task) + "/children");
-    is_readable = is_readable || file.is_open();
-    for (pid_t child = 0; file >> child;) children.push_back(child);
+  for (const pid_t thread : threads) {
+    const int fd =
+        open((tasks + "/" + std::to_string(thread) + "/children").c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) continue;
+    is_readable = true;
+    for (const pid_t child : numbers_in(contents_of(fd))) children.push_back(child);
+    close(fd);
   }
   return is_readable ? children : children_by_scan(pid);
 }

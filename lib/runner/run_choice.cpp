@@ -26,7 +26,9 @@ bool was_raised_by_others(store::Database& book, const pipeline::Pipeline& pipel
 RunChoice choose_run(const std::optional<store::RunRow>& last, const RunWish& wish) {
   if (!last || wish.is_new) return RunChoice::fresh;
   if (!store::is_complete(last->state)) return RunChoice::again;
-  if (wish.is_selected || last->outcome == partial_outcome) return RunChoice::fresh;
+  if (wish.is_selected || wish.is_reopened || last->outcome == partial_outcome) {
+    return RunChoice::fresh;
+  }
   if (last->state == store::RunState::skipped && !wish.would_be_skipped) return RunChoice::fresh;
   return RunChoice::already_complete;
 }

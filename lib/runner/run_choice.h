@@ -5,6 +5,7 @@
 //   none                new 1               new 1                   new 1
 //   succeeded (late)    already complete    new n+1                 new n+1
 //   ... but partial***  new n+1             new n+1                 new n+1
+//   ... but reopened    new n+1             new n+1                 new n+1
 //   skipped             already complete*   new n+1                 new n+1
 //   failed, blocked,    the same again      the same again          new n+1
 //   cancelled, timed
@@ -15,8 +16,8 @@
 //   **  the caller holds the run lock, so a row that says `running` belongs to a dead process
 //   *** a run of selected steps that left others out: it never makes a date complete
 //   Again     the same run_id, attempts count on; steps that succeeded are reused, except that a
-//   book
-//             that others have written to meanwhile makes built-in steps compare their inputs again
+//             book that others have written to meanwhile makes built-in steps compare their inputs
+//             again
 #pragma once
 
 #include <cstdint>
@@ -38,6 +39,7 @@ struct RunWish {
   bool is_selected = false;       // --step, --from-step
   bool is_new = false;            // --force, --restate
   bool would_be_skipped = false;  // the plan of a new run would skip every step
+  bool is_reopened = false;       // people have taken the date's close back
 };
 
 RunChoice choose_run(const std::optional<store::RunRow>& last, const RunWish& wish);

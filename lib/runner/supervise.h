@@ -4,16 +4,15 @@
 //   Waiting   not_before and wait_for hold a step back without taking a place; so does the delay
 //             before a retry
 //   Commits   the start of an attempt is durable before its process exists; a built-in child
-//   commits
-//             its own end together with its effects; everything else is written by the parent
+//             commits its own end together with its effects; everything else is written by the
+//             parent
 //   Belief    the row, not the exit status: a child that died after its commit has succeeded
 //   Retries   temporary kinds only (pipeline/retry_policy.h)
 //   Stops     SIGINT, SIGTERM and SIGHUP: every tree gets SIGTERM and its grace, a second signal
 //             kills at once; the time limit of the run does the same with status 124
 //   End       every step has a state and a reason, also those that never started
 //   Failure   base::Error where the book cannot be written: all trees are ended first, the run
-//   stays
-//             `running` with a dead owner, and the next start takes it up
+//             stays `running` with a dead owner, and the next start takes it up
 #pragma once
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 //
 //   How      VACUUM INTO a file beside the target, fsync, verify, rename, fsync of the folder
 //   Failure  config          the target exists and may_overwrite is not set, or it is the book
-//   itself
+//                            itself
 //            io_error        the copy does not pass its checks
 //            others          as store/database.h
 #pragma once

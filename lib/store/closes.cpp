@@ -18,6 +18,11 @@ constexpr std::string_view close_columns =
     "SELECT day, version, prev_hash, tb_hash, entry_count, last_entry_id, hash, record_json, "
     "closed_by, known_rev FROM period_close ";
 
+// Those that no reopening has taken back.
+std::string standing_closes() {
+  return std::string(close_columns) + "NATURAL JOIN standing_close ";
+}
+
 PeriodClose close_at(const Row& row) {
   return {.day = row.date(0),
           .version = row.small(1),
@@ -74,18 +79,17 @@ void add_lines(Database& book, std::int64_t after, Date day, bool has_later, Acc
 }  // namespace
 
 std::optional<PeriodClose> load_last_close(Database& book) {
-  return first_close(
-      book.query(std::string(close_columns) + "ORDER BY day DESC, version DESC LIMIT 1"));
+  return first_close(book.query(standing_closes() + "ORDER BY day DESC, version DESC LIMIT 1"));
 }
 
 std::optional<PeriodClose> load_last_close_before(Database& book, Date day) {
-  return first_close(book.query(
-      std::string(close_columns) + "WHERE day < ? ORDER BY day DESC, version DESC LIMIT 1", day));
+  return first_close(
+      book.query(standing_closes() + "WHERE day < ? ORDER BY day DESC, version DESC LIMIT 1", day));
 }
 
 std::optional<PeriodClose> load_close(Database& book, Date day) {
   return first_close(
-      book.query(std::string(close_columns) + "WHERE day = ? ORDER BY version DESC LIMIT 1", day));
+      book.query(standing_closes() + "WHERE day = ? ORDER BY version DESC LIMIT 1", day));
 }
 
 std::optional<PeriodClose> load_chain_head(Database& book) {
@@ -115,6 +119,20 @@ int save_close(WriteTransaction& write, const PeriodClose& close,
            close.prev_hash, close.tb_hash, close.entry_count, close.last_entry_id, close.hash,
            close.record_json, close.closed_by, write.revision());
   return version;
+}
+
+int save_reopen(WriteTransaction& write, const PeriodReopen& reopen) {
+  Database& book = write.database();
+  const int version = static_cast<int>(
+      book.integer_or(0, "SELECT max(version) FROM period_close WHERE day = ?", reopen.day));
+  book.run("INSERT INTO period_reopen VALUES (?, ?, ?, ?, ?, ?)", reopen.day, version,
+           reopen.reopened_by, reopen.approved_by, reopen.why, write.revision());
+  return version;
+}
+
+int load_reopened(Database& book, Date day) {
+  return static_cast<int>(
+      book.integer_or(0, "SELECT count(*) FROM period_reopen WHERE day = ?", day));
 }
 
 std::vector<TrialBalanceRow> load_trial_balance(Database& book, Date day, int version) {

@@ -1,8 +1,7 @@
 // The doctor of the book: reads everything and says what is not as it must be. It never writes.
 //
 //   check_structure   pages and indexes (SQLite's integrity_check), foreign keys, row checksums,
-//   the
-//                     schema against the one this program makes
+//                     the schema against the one this program makes
 //   check_book        all of that, the chains of events, entries and closes, balances, lots, packs
 //                     (ledger_checks.h)
 //

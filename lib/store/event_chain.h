@@ -3,9 +3,10 @@
 //   canonical   wj-event/1 LF seq LF at_us LF type LF run_id LF step LF attempt LF actor LF host LF
 //               pid LF config_sha256 LF version LF payload_json LF
 //   hash        SHA-256(hash of the event before, in hex, LF, canonical); before the first: 64
-//   zeros Escaping    a backslash is written \\ and a line feed \n, so that no two events read
-//   alike Empty       run_id, step and attempt of an event that belongs to none Head        read
-//   inside the write transaction: two writers cannot take the same link
+//               zeros
+//   Escaping    a backslash is written \\ and a line feed \n, so that no two events read alike
+//   Empty       run_id, step and attempt of an event that belongs to none
+//   Head        read inside the write transaction: two writers cannot take the same link
 #pragma once
 
 #include <cstdint>
@@ -45,6 +46,14 @@ inline constexpr std::string_view book_imported = "BookImported";
 inline constexpr std::string_view book_migrated = "BookMigrated";
 inline constexpr std::string_view quarantine_resolved = "QuarantineResolved";
 inline constexpr std::string_view hold_released = "HoldReleased";
+inline constexpr std::string_view break_explained = "BreakExplained";
+inline constexpr std::string_view break_written_off = "BreakWrittenOff";
+inline constexpr std::string_view fees_approved = "FeesApproved";
+inline constexpr std::string_view fee_waived = "FeeWaived";
+inline constexpr std::string_view fee_rebated = "FeeRebated";
+inline constexpr std::string_view fee_reversed = "FeeReversed";
+inline constexpr std::string_view day_reopened = "DayReopened";
+inline constexpr std::string_view price_overridden = "PriceOverridden";
 }  // namespace event_type
 
 // Who writes: the same for every event of a process.

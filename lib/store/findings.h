@@ -2,8 +2,7 @@
 //
 //   Finding     replaced as a whole by the job that found them, on each run for the day
 //   Quarantine  one row for each (job, source, row_key, reason), whatever the number of imports;
-//   open
-//               until somebody waives it or says that it is fixed
+//               open until somebody waives it or says that it is fixed
 //   Hold        (day, portfolio, reason): the portfolio waits, the firm goes on (RULINGS A9)
 #pragma once
 

@@ -12,8 +12,7 @@
 //   Hash        SHA-256(previous hash in hex, LF, canonical text wj-entry/1); 64 zeros before the
 //               first entry. finance/ledger/entry_text.h
 //   Failure     an unbalanced posting, a date after the business date, a key posted twice: aborts
-//   or
-//               Error(internal); the transaction rolls back
+//               or Error(internal); the transaction rolls back
 #pragma once
 
 #include <cstdint>

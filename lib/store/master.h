@@ -5,8 +5,7 @@
 //   master.instrument(InstrumentNo{7}).id       "AAPL.XNAS"
 //
 //   Numbers   1, 2, 3 ... without gaps, handed out in sorted id order within one save: importing
-//   the
-//             same rows in another order gives the same numbers
+//             the same rows in another order gives the same numbers
 //   Changes   a row that is there with the same content is a duplicate; with other content it is a
 //             conflict: reported, not written (master data are not versioned)
 //   Failure   a book whose numbers have gaps is damaged: Error(io_error)

@@ -3,15 +3,12 @@
 // version.
 //
 //   Save      the rows of one import, in any order: rows of the same (instrument, day, source)
-//   count
-//             in the order given. Unknown: version 1. Same value: duplicate. Other value: the next
-//             version, listed in `changes`.
+//             count in the order given. Unknown: version 1. Same value: duplicate. Other value: the
+//             next version, listed in `changes`.
 //   Cost      one range read for each instrument of a save that the book has seen before, then
-//   plain
-//             inserts in key order: give a whole file to one call
+//             plain inserts in key order: give a whole file to one call
 //   Example   AAPL 2020-06-30 364.80, later 364.81: versions 1 and 2; the second import of 364.81
-//   is
-//             a duplicate
+//             is a duplicate
 #pragma once
 
 #include <cstddef>

@@ -3,8 +3,7 @@
 //
 //   Content   the same pack_id is the same content: saving it again changes nothing
 //   Current   the one of a day whose last state is not superseded; where the observations go back
-//   to
-//             what they were, the earlier pack becomes current again
+//             to what they were, the earlier pack becomes current again
 //   States    pack_event rows 1, 2, 3 ...; the last one counts
 #pragma once
 

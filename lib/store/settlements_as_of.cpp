@@ -161,9 +161,9 @@ std::vector<OpenSettlement> load_settlements_open_at(Database& book, Date day,
 }
 
 std::optional<Date> load_last_fail(Database& book, std::string_view settlement_key, Date day) {
-  Cursor rows = book.query(
-      "SELECT max(day) FROM settlement_fail WHERE settlement_key = ? AND day <= ?", settlement_key,
-      day);
+  Cursor rows =
+      book.query("SELECT max(day) FROM settlement_fail WHERE settlement_key = ? AND day <= ?",
+                 settlement_key, day);
   if (!rows.next()) return std::nullopt;
   return rows.optional_date(0);
 }

@@ -2,17 +2,16 @@
 // SQL: parameters count from 1, columns from 0).
 //
 //   auto rows = book.query("SELECT day, nav_minor FROM portfolio_nav WHERE portfolio_no = ?", p);
-//   while (rows.next()) use(rows.date(0), rows.integer(1));       // the cursor resets the
-//   statement
+//   while (rows.next()) use(rows.date(0), rows.integer(1));       // the cursor resets it
 //
 //   Statement& insert = book.cached("INSERT INTO cash_value VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
 //   for (const CashValue& v : values) insert.run(v.day, v.portfolio, v.currency, ...);
 //
 //   Values    integers, double, text, Date (days), Currency (its code), strong enums (their
-//   number),
-//             Bytes (a blob), nullptr and std::optional (NULL where empty)
+//             number), Bytes (a blob), nullptr and std::optional (NULL where empty)
 //   Text      string_view and Bytes that a row returns live until the next step, reset or cursor
-//   end Writing   only inside a WriteTransaction; anything else aborts (the row checksums need it)
+//             end
+//   Writing   only inside a WriteTransaction; anything else aborts (the row checksums need it)
 //   Failure   Error as store/sqlite_error.h maps it: busy, no_space, io_error, no_permission,
 //             internal with the guard's sentence
 #pragma once

@@ -8,8 +8,7 @@
 //   Pass      positions, balances and lots are stepped once, in primary key order, and merged; the
 //             spans live until the visitor returns
 //   Keep      position_value is the widest table: prune_position_values() drops old days but for
-//   the
-//             month ends
+//             the month ends
 #pragma once
 
 #include <cstdint>
@@ -129,6 +128,10 @@ class ValuationWriter {
   Statement* cash_;
   std::int64_t rows_ = 0;
 };
+
+// Nav and cash of one portfolio after postings of the evening: its rows of the day become these.
+void save_revaluation(WriteTransaction& write, const PortfolioNav& nav,
+                      std::span<const CashValueRow> cash);
 
 // Drops position_value rows of days before `first_kept`, except those of the days in `keep` (month
 // ends). Returns how many rows went.

@@ -65,7 +65,10 @@ _wealthjobs() {
           ;;
         run-job | jobs) offered=$(_wealthjobs_names job "$program" jobs) ;;
         quarantine) offered="list show resolve" ;;
+        breaks) offered="list show explain resolve" ;;
         holds) offered="list release" ;;
+        price) offered="list set" ;;
+        fees) offered="preview approve waive rebate reverse" ;;
         import | demo)
           mapfile -t COMPREPLY < <(compgen -d -- "$current")
           return

@@ -4,8 +4,7 @@
 //   spawn N PROGRAM [ARG...]    posix_spawn and wait, N times
 //   commits N FOLDER            one-row commits, WAL and synchronous FULL
 //   prices CSV FOLDER           reads instrument,date,close,currency rows and inserts them bare
-//   into
-//                               the book's own table price with its guard, one transaction
+//                               into the book's own table price with its guard, one transaction
 //   unguarded CSV FOLDER        the same without the guard of the table
 //   positions BOOK              steps position, balance and lot once, as a valuation must
 //   results BOOK FOLDER         writes the rows of the last valued day bare into the same tables

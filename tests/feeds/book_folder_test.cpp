@@ -43,7 +43,7 @@ TEST(BookFolder, LoadsFilesInTheOrderOfTheirReferences) {
 
 TEST(BookFolder, KnowsEveryFileByItsName) {
   const std::set<std::string_view> names(book_file_names().begin(), book_file_names().end());
-  EXPECT_EQ(names.size(), 15U);
+  EXPECT_EQ(names.size(), 19U);
   EXPECT_TRUE(names.contains("trades.csv"));
   EXPECT_EQ(book_file_names().front(), "holidays.csv");
 }

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include "checkout.h"
 
 namespace wealthjobs::feeds {
 
@@ -40,7 +41,7 @@ class ScratchFolder {
 
 inline std::string shared_folder() {
   const char* const given = std::getenv("WEALTHJOBS_SHARED");
-  return given != nullptr ? given : WEALTHJOBS_SOURCE_DIR "/../shared";
+  return given != nullptr ? given : std::string(checkout_folder()) + "/../shared";
 }
 
 // Tests over real files skip where there are none, but never on CI.

@@ -14,11 +14,10 @@ struct ActionChecks : ::testing::Test {
   }
   std::vector<std::string> found(const char* after = "2026-04-01") {
     std::vector<std::string> texts;
-    for (const store::Finding& finding :
-         action_findings(file, scratch.master.instrument(finance::InstrumentNo{1}),
-                         store::load_corporate_actions(
-                             scratch.book, {day("2026-01-01"), day("2026-04-07")}),
-                         {day(after), day("2026-04-07")})) {
+    for (const store::Finding& finding : action_findings(
+             file, scratch.master.instrument(finance::InstrumentNo{1}),
+             store::load_corporate_actions(scratch.book, {day("2026-01-01"), day("2026-04-07")}),
+             {day(after), day("2026-04-07")})) {
       texts.push_back(finding.kind + ": " + finding.text);
     }
     return texts;

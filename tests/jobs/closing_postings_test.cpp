@@ -14,8 +14,8 @@ TEST(ClosingPostings, AreOneAPortfolioInTheOrderOfTheirIds) {
   scratch.add(Flow{"C1", "2026-04-01", "1000.00"});
   scratch.add(Flow{.id = "C2", .date = "2026-04-01", .amount = "1000.00", .portfolio = "P0"});
   scratch.add(Buy{.id = "T1", .date = "2026-04-01", .quantity = "10", .price = "42"});
-  scratch.add(Buy{
-      .id = "T2", .date = "2026-04-01", .quantity = "10", .price = "42", .portfolio = "P0"});
+  scratch.add(
+      Buy{.id = "T2", .date = "2026-04-01", .quantity = "10", .price = "42", .portfolio = "P0"});
   scratch.add(Dividend{.id = "V1", .date = "2026-04-02", .amount = "0.50"});
   scratch.work("2026-04-02");
   const Ask ask{.with = {{"closing_entries", "year_end", {}}}};

@@ -14,9 +14,9 @@ store::Hold hold(int portfolio, const char* reason, bool is_released = false) {
 }
 
 TEST(DayHolds, AValuationHoldsWhatOthersHoldAndKnowsWhatIsReleased) {
-  const ValuationHolds holds = valuation_holds(
-      {hold(1, "faulty_fact"), hold(2, "faulty_fact", true), hold(3, "no_price"),
-       hold(4, "stale_prices"), hold(5, "stale_prices", true)});
+  const ValuationHolds holds =
+      valuation_holds({hold(1, "faulty_fact"), hold(2, "faulty_fact", true), hold(3, "no_price"),
+                       hold(4, "stale_prices"), hold(5, "stale_prices", true)});
   EXPECT_EQ(holds.held, std::set{finance::PortfolioNo{1}});
   EXPECT_EQ(holds.released_stale, std::set{finance::PortfolioNo{5}});
   EXPECT_EQ(holds.released_text, "\nreleased 2 faulty_fact\nreleased 5 stale_prices");
@@ -38,9 +38,8 @@ TEST(DayHolds, OfAClosedDayAreThoseOfItsCloseRecord) {
   scratch.work("2026-04-02");
   const auto open = holds_of_day(scratch.book, scratch.master, day("2026-04-02"));
   ASSERT_EQ(open.size(), 1U);
-  EXPECT_EQ(
-      scratch.run("close_ledger", "2026-04-02", {.with = {{"max_held", 1, {}}}}).status,
-      ExitStatus::ok);
+  EXPECT_EQ(scratch.run("close_ledger", "2026-04-02", {.with = {{"max_held", 1, {}}}}).status,
+            ExitStatus::ok);
   scratch.write([&](auto& write) {
     save_release(write, finance::PortfolioNo{2}, day("2026-04-02"), "fiona", "later");
   });

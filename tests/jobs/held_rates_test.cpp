@@ -105,8 +105,9 @@ TEST(HeldRates, ABelievedRateStandsForTheLaterOnes) {
   const HeldRates later(scratch.book, day("2016-06-27"));
   EXPECT_FALSE(later.is_held(quote));
   EXPECT_TRUE(later.is_believed(quote));
-  const store::LatestRate rate{quote.base,  quote.quote,       "ecb", day("2016-06-27"),
-                               80'900'000, 1, day("2016-06-23"), 76'650'000};
+  const store::LatestRate rate{quote.base,        quote.quote, "ecb",
+                               day("2016-06-27"), 80'900'000,  1,
+                               day("2016-06-23"), 76'650'000};
   EXPECT_EQ(later.before(rate)->rate_e8, 80'785'000);
 }
 

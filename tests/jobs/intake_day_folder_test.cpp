@@ -132,5 +132,26 @@ TEST_F(DayFolders, TheDigestIsAboutContentNotTimes) {
   EXPECT_NE(day_folder_digest(request), before);
 }
 
+TEST_F(DayFolders, StatementIsThatOfTheDayBeforeAndMayBeLate) {
+  const std::string header = "statement_date,custodian,account,portfolio_id,currency,amount\n";
+  pipeline::Custodian bny;
+  bny.name = "BNY";
+  bny.expected_by = pipeline::Deadline{0, 9 * 60 + 30};
+  scratch.config.custodians = {bny};
+  scratch.file("in/2026-04-02/custodian_cash.csv", header + "2026-04-02,BNY,A1,P1,AUD,5.00\n");
+  EXPECT_NE(
+      refusal(read()).find("wrong date: the rows of BNY end on 2026-04-02, not on 2026-04-01"),
+      std::string::npos);
+  scratch.file("in/2026-04-02/custodian_cash.csv", header + "2026-04-01,BNY,A1,P1,AUD,5.00\n");
+  const auto folder = read();
+  ASSERT_TRUE(folder.has_value());
+  EXPECT_EQ(refusal(folder), "");
+  write(*folder);
+  const auto file = store::load_last_file(scratch.book, "in/2026-04-02/custodian_cash.csv").value();
+  EXPECT_EQ(file.expected_by, "09:30");
+  EXPECT_TRUE(file.is_late) << "the fixture's files are of a later century";
+  EXPECT_EQ(scratch.count("custodian_cash"), 1);
+}
+
 }  // namespace
 }  // namespace wealthjobs::jobs::testing

@@ -20,9 +20,9 @@ struct ParameterChanges : ::testing::Test {
 
 TEST_F(ParameterChanges, AreNamedWithBothValues) {
   EXPECT_FALSE(changed(value_portfolios()));
-  EXPECT_EQ(changed(value_portfolios(),
-                    {.with = {{"stale_fail_bd", 9, {}}, {"keep_days", 30, {}}}}),
-            "stale_fail_bd was 5, is 9; keep_days was 400, is 30");
+  EXPECT_EQ(
+      changed(value_portfolios(), {.with = {{"stale_fail_bd", 9, {}}, {"keep_days", 30, {}}}}),
+      "stale_fail_bd was 5, is 9; keep_days was 400, is 30");
   EXPECT_EQ(changed(build_pack(), {.with = {{"policy", "evening", {}}}}),
             "policy was close, is evening");
 }

@@ -131,12 +131,9 @@ struct Ask {
   std::optional<std::string> override_why = {};
 };
 
-// The jobs that need no feed. Not from the registry: these tests are about single jobs.
 inline JobDefinition job_named(const std::string& name) {
-  for (JobDefinition (*make)() :
-       {build_pack, settle_trades, value_portfolios, generate_reports, close_ledger}) {
-    if (JobDefinition job = make(); job.name == name) return job;
-  }
+  const JobDefinition* const job = find_job(name);
+  if (job != nullptr) return *job;
   ADD_FAILURE() << "no job " << name;
   return {};
 }

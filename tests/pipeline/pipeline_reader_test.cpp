@@ -17,7 +17,7 @@ TEST(PipelineReader, AFileReplacesAPipelineByName) {
       "[[pipeline.cob.step]]\nname = \"only\"\njob = \"ingest\"\n"
       "[[pipeline.mine.step]]\nname = \"a\"\ncommand = [\"/bin/true\"]\n");
   EXPECT_THAT(lines_of(parsed), IsEmpty());
-  ASSERT_THAT(parsed.config.pipeline_names(), ElementsAre("cob", "mine"));
+  ASSERT_THAT(parsed.config.pipeline_names(), ElementsAre("cob", "mine", "monthly"));
   EXPECT_EQ(parsed.config.pipelines[0].steps.size(), 1U);
   EXPECT_FALSE(parsed.config.pipelines[0].schedule);
 }
@@ -26,7 +26,7 @@ TEST(PipelineReader, AShippedPipelineWithoutStepsKeepsThem) {
   const ParsedConfig parsed = parse("[pipeline.cob]\nenabled = false\nzone = \"Asia/Tokyo\"\n");
   EXPECT_THAT(lines_of(parsed), IsEmpty());
   const Pipeline& cob = parsed.config.pipelines.front();
-  EXPECT_EQ(cob.steps.size(), 8U);
+  EXPECT_EQ(cob.steps.size(), 13U);
   EXPECT_FALSE(cob.enabled);
   EXPECT_EQ(cob.schedule->zone, "Asia/Tokyo");
 }

@@ -18,7 +18,7 @@ TEST(SpecToml, StoreAloneIsEnough) {
   EXPECT_EQ(parsed.config.store.database, "b.db");
   EXPECT_EQ(parsed.config.calendar.primary, "XNYS");
   EXPECT_EQ(parsed.config.calendar.zone, "America/New_York");
-  ASSERT_THAT(parsed.config.pipeline_names(), ElementsAre("cob"));
+  ASSERT_THAT(parsed.config.pipeline_names(), ElementsAre("cob", "monthly"));
   EXPECT_TRUE(parsed.config.pipelines.front().is_shipped);
 }
 

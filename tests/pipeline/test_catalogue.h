@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "checkout.h"
 #include "pipeline/parameter.h"
 
 namespace wealthjobs::pipeline {
@@ -47,6 +48,7 @@ inline Catalogue test_catalogue() {
   JobEntry& value = add("value_portfolios", true);
   value.parameters = {integer_parameter("stale_warn_bd", "business days", 0, 100)};
   value.parameters.front().default_value = std::int64_t{3};
+  add("accrue_interest", true);
   JobEntry& fees = add("accrue_fees", true);
   ParameterSpec tiers;
   tiers.key = "tiers";
@@ -57,6 +59,10 @@ inline Catalogue test_catalogue() {
   fees.parameters = {integer_parameter("management_bps", "bps", 0, 1'000), tiers};
   add("generate_reports", false).parameters = {text_parameter("edition", {"preliminary", "final"})};
   add("close_ledger", true).after_jobs = {"settle_trades", "value_portfolios"};
+  for (const char* name : {"charge_fees", "update_high_water_marks", "subscription_billing"}) {
+    add(name, true);
+  }
+  add("reconcile_custodian", false);
   catalogue.calendars = {"XNYS", "XASX", "XLON", "TARGET"};
   catalogue.feed_kinds = {"alphavantage_csv", "yahoo_csv", "fred_csv", "ecb_csv"};
   return catalogue;
@@ -70,14 +76,14 @@ inline std::string file_text(const std::filesystem::path& path) {
 }
 
 inline std::string shipped_text() {
-  return file_text(std::filesystem::path(WEALTHJOBS_SOURCE_DIR) / "jobs.toml");
+  return file_text(std::filesystem::path(checkout_folder()) / "jobs.toml");
 }
 
 // Where the shared reference data lies; may be absent.
 inline std::filesystem::path shared_folder() {
   const char* given = std::getenv("WEALTHJOBS_SHARED");
   if (given != nullptr) return given;
-  return std::filesystem::path(WEALTHJOBS_SOURCE_DIR).parent_path() / "shared";
+  return std::filesystem::path(checkout_folder()).parent_path() / "shared";
 }
 
 inline bool is_ci() {

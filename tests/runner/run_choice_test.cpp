@@ -44,6 +44,11 @@ TEST(RunChoice, NeverTakesSelectedStepsForACompleteDay) {
   EXPECT_EQ(choose_run(partial, {}), RunChoice::fresh);
 }
 
+TEST(RunChoice, WorksAReopenedDateAgain) {
+  EXPECT_EQ(choose_run(last(RunState::succeeded), {.is_reopened = true}), RunChoice::fresh);
+  EXPECT_EQ(choose_run(last(RunState::failed), {.is_reopened = true}), RunChoice::again);
+}
+
 TEST(RunChoice, RecordsAClosedDayOnce) {
   EXPECT_EQ(choose_run(last(RunState::skipped), {.would_be_skipped = true}),
             RunChoice::already_complete);

@@ -56,7 +56,7 @@ class Completion(terminal.Story):
     def test_names_come_from_the_program_and_its_configuration(self):
         self.config('[store]\ndatabase = "wealth.db"\n[pipeline.evening]\n'
                     '[[pipeline.evening.step]]\nname = "mail"\ncommand = ["/bin/true"]\n')
-        self.assertEqual(self.offered("wealthjobs run "), ["cob", "evening"])
+        self.assertEqual(self.offered("wealthjobs run "), ["cob", "evening", "monthly"])
         self.assertEqual(self.offered("wealthjobs --config jobs.toml plan e"), ["evening"])
         self.assertEqual(self.offered("wealthjobs run-job settle"), ["settle_trades"])
         self.assertEqual(self.offered("wealthjobs plan cob --format m"), ["mermaid"])

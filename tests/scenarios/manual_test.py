@@ -181,10 +181,15 @@ class Manual(terminal.Story):
         kinds |= listed(r'\bfind\(\s*"(\w+)"', "jobs/*.cpp") | listed(r'\bnote\(\s*"(\w+)"', "jobs/*.cpp")
         kinds |= listed(r'"(?:ingest|build_pack|value_portfolios|settle_trades)",\s*"(\w+)"', "jobs/*.cpp")
         kinds |= listed(r'\bhold\(portfolio\.no, "(\w+)"', "jobs/*.cpp")
+        kinds |= listed(r'\bhold\(no, \{"(\w+)"', "jobs/fee_*.cpp")
+        kinds |= listed(r'\b(?:note|find)\(\w+(?:\.\w+)?, "(\w+)"', "jobs/*.cpp")
+        kinds |= listed(r'FeeFault\{"(\w+)"', "jobs/*.cpp")
+        kinds |= listed(r'\bhold\(portfolio, "(\w+)"', "jobs/*.cpp")
         kinds |= listed(r'pair_name\(rows\.front\(\)\), "(\w+)"', "jobs/*.cpp")
         text = (LIB / "finance/ledger/settlement.cpp").read_text()
         names = re.search(r"name_of\(FaultKind kind\) \{(.*?)\n\}", text, flags=re.S).group(1)
         kinds |= set(re.findall(r'"(\w+)"', names)) | {"quarantined_row", "faulty_fact"}
+        kinds |= listed(r'custodian_hold = "(\w+)"', "jobs/*.h")
         kinds -= {"update_fx_rates", "generate_reports", "close_ledger", "settle_trades",
                   "value_portfolios", "build_pack"}
         self.assertGreater(len(kinds), 25, kinds)
@@ -282,7 +287,7 @@ class Manual(terminal.Story):
         source = source_of("wealthjobs-import.5")
         parts = sections(source.split(".Sh FILES")[1].split(".Sh CORRECTIONS")[0], "Ss")
         formats = self.formats()
-        self.assertEqual(len(formats), 15)
+        self.assertEqual(len(formats), 18)
         for file, columns in formats.items():
             title = next(t for t in parts if file in t)
             if file.startswith("custodian_"):

@@ -9,6 +9,7 @@
 #include "book_fixture.h"
 #include "finance/ledger/close_record.h"
 #include "store/journal.h"
+#include "store/ledger_checks.h"
 
 namespace wealthjobs::store {
 namespace {
@@ -26,6 +27,14 @@ struct Closes : testing::Test, BookFixture {
     write([&](WriteTransaction& w) {
       JournalWriter journal(w, master, {"settle_trades", business_date, last_closed});
       for (const auto& posting : postings) journal.post(posting);
+      journal.flush();
+    });
+  }
+  // As a program does that believes nothing is closed: only the guard stands in its way.
+  void post_blindly(const finance::Posting& posting, base::Date day) {
+    write([&](WriteTransaction& w) {
+      JournalWriter journal(w, master, {"settle_trades", day, std::nullopt});
+      journal.post(posting);
       journal.flush();
     });
   }
@@ -74,6 +83,50 @@ TEST_F(Closes, SealTheWorkedExample) {
   EXPECT_FALSE(load_close(book, d1 + 2).has_value());
 }
 
+// RULINGS A17: a new version, and the chain goes on.
+TEST_F(Closes, AReopenedDayIsOpenUntilItsNextVersion) {
+  post({deposit("flow|C1", p1, d1, 100)}, d1);
+  const PeriodClose first = close(d1);
+  EXPECT_THROW(post_blindly(deposit("flow|C2", p1, d1, 50), d1), base::Error);
+  int version = 0;
+  write([&](WriteTransaction& w) { version = save_reopen(w, {d1, "ann", "bob", "late flow"}); });
+  EXPECT_EQ(version, 1);
+  EXPECT_FALSE(load_last_close(book).has_value());
+  EXPECT_FALSE(load_close(book, d1).has_value());
+  EXPECT_EQ(load_reopened(book, d1), 1);
+  post({deposit("flow|C2", p1, d1, 50)}, d1);
+  const PeriodClose second = close(d1);
+  EXPECT_EQ(second.version, 2);
+  EXPECT_EQ(second.prev_hash, first.hash);
+  EXPECT_EQ(second.entry_count, 2);
+  EXPECT_EQ(load_close(book, d1)->hash, second.hash);
+  EXPECT_THROW(post_blindly(deposit("flow|C3", p1, d1, 50), d1), base::Error);
+  const PeriodClose next = close(d1 + 1);
+  EXPECT_EQ(next.prev_hash, second.hash);
+  EXPECT_TRUE(check_closes(book).empty());
+  Cursor view = book.query("SELECT version, state, approved_by FROM v_close ORDER BY known_rev");
+  ASSERT_TRUE(view.next());
+  EXPECT_EQ(view.string(1), "reopened");
+  EXPECT_EQ(view.string(2), "bob");
+}
+
+TEST_F(Closes, OnlyTheLastClosedDayReopensAndOnlyOnce) {
+  const auto reopen = [&](base::Date day) {
+    write([&](WriteTransaction& w) { save_reopen(w, {day, "ann", "bob", "why"}); });
+  };
+  EXPECT_THROW(reopen(d1), base::Error);
+  close(d1);
+  close(d1 + 1);
+  EXPECT_THROW(reopen(d1), base::Error);
+  reopen(d1 + 1);
+  EXPECT_THROW(reopen(d1 + 1), base::Error);
+  EXPECT_EQ(load_last_close(book)->day, d1);
+  reopen(d1);
+  EXPECT_FALSE(load_last_close(book).has_value());
+  close(d1);
+  EXPECT_EQ(close(d1 + 1).version, 2);
+}
+
 TEST_F(Closes, StartWithNothing) {
   EXPECT_FALSE(load_last_close(book).has_value());
   EXPECT_FALSE(load_chain_head(book).has_value());
@@ -119,6 +172,7 @@ TEST_F(Closes, KeepAccountsThatCameBackToZero) {
 TEST_F(Closes, GiveAReopenedDayANewVersion) {
   post({deposit("flow|C1", p1, d1, 10)}, d1);
   EXPECT_EQ(close(d1).version, 1);
+  write([&](WriteTransaction& w) { save_reopen(w, {d1, "ann", "bob", "why"}); });
   EXPECT_EQ(close(d1).version, 2);
   EXPECT_EQ(load_close(book, d1)->version, 2);
   EXPECT_EQ(load_trial_balance(book, d1, 1), load_trial_balance(book, d1, 2));

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "store/database.h"
 #include "store/scratch_book.h"
+#include "store/transaction.h"
 
 namespace wealthjobs::store {
 namespace {
@@ -30,6 +31,17 @@ const GuardedTable guarded_tables[] = {
      "amount_per_share_e6 = 6"},
     {"confirmation", "'S1', 1, 'new', 'T1', NULL, 18002, 5, 7, 'USD', 's.csv:2', 1",
      "cash_minor = 8"},
+    {"opening_position", "1, 'L1', 18000, 1, 17000, 'USD', 5, 7, 7, 'o.csv:2', 1",
+     "cost_minor = 8"},
+    {"opening_cash", "1, 'USD', 18000, 5, 'o.csv:2', 1", "amount_minor = 6"},
+    {"opening_accrual", "1, 'USD', 18000, 1, 0, 0, 0, 0, 1, 0, 1, NULL, NULL, 'o.csv:2', 1",
+     "gst_minor = 6"},
+    {"transfer",
+     "'X1', 1, 'new', 'X1', 1, 1, 'in', 18000, 5, 'USD', 17000, 7, 7, NULL, 't.csv:2', 1",
+     "cost_minor = 8"},
+    {"portfolio_terms", "1, 18000, NULL, 'F2', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1",
+     "status = 'closed'"},
+    {"price_override", "1, 18000, 1, 7, 18003, 'a', 'b', 'c', 1", "price_e6 = 8"},
     {"price", "1, 18000, 'asx', 1, 7, 'USD', 1", "close_e6 = 8"},
     {"fx_rate", "'EUR', 'USD', 18000, 'ecb', 1, 7, 1", "rate_e8 = 8"},
     {"series_point", "'SPX', 18000, 1, 1.5, NULL, 1", "value = 2"},
@@ -46,8 +58,38 @@ const GuardedTable guarded_tables[] = {
     {"delivery", "1, 1, 1, 5", "quantity_e6 = 6"},
     {"realised", "1, 1, 1, 1, 'T1', 18000, 18001, 5, 'USD', 1, 2, 1, 2, 1, 0",
      "proceeds_minor = 3"},
+    {"interest_tier", "'S1', 'AUD', 18000, 'credit', 0, 20000, NULL, NULL, 'accrue', NULL, 1",
+     "rate_ppm = 30000"},
+    {"interest_start", "1, 18000, 1", "first_day = 18001"},
+    {"interest_accrual", "1, 'AUD', 18000, 1, 18000, 5, '7', '7', 365000000, 1",
+     "balance_minor = 6"},
+    {"interest_credit", "1, 1, 'AUD', 18000, 5, 0, '1', 365000000", "amount_minor = 6"},
     {"trial_balance", "18000, 1, 1000, 'USD', 5", "balance_minor = 6"},
     {"period_close", "18000, 1, 'p', 't', 1, 1, 'h', '{}', 'a', 1", "hash = 'x'"},
+    {"custodian_statement", "1, 'BNY', 'A1', 18000, 'positions', 1, 'p.csv', 1, 'abc', 1",
+     "lines = 2"},
+    {"custodian_position", "1, 'P1', 'A', 5", "quantity_e6 = 6"},
+    {"custodian_cash", "1, 'P1', 'USD', 5", "amount_minor = 6"},
+    {"recon_run", "1, 'custodian', 18000, 1, 'a', 'b', 1, 0, 0, 0, 'passed', '', 1", "matched = 2"},
+    {"recon_source", "1, 'BNY', 17999, 'compared', 'abc'", "sha256 = 'x'"},
+    {"recon_item", "1, 1, 'open', 'qty', 'BNY', 'A1', 'P1', 'A', 5, 6, 0, 'unexplained', '', 1",
+     "theirs = 5"},
+    {"break_record", "1, 'qty', 'BNY', 'A1', 'P1', 'A', 18000, 1", "first_seen = 18001"},
+    {"break_event",
+     "1, 1, 18000, 'first_seen', 'open', 'unexplained', 5, 6, 7, 'USD', NULL, NULL, '', 'a', '', 1",
+     "state = 'resolved'"},
+    {"fee_schedule",
+     "'F', 'management', 18000, 1, 'AUD', NULL, 10000, 'marginal', 'ACT/365F', 'portfolio', 0, 0, "
+     "0, 'none', 'hard', 'reset', 0, 'annual', 1",
+     "rate_ppm = 1"},
+    {"high_water_mark", "1, 18000, 1, 'inception', 100, 1000000, 18000, 0, 0, 0, 18000, 'a', '', 1",
+     "nav_minor = 99"},
+    {"fee_charge",
+     "1, 'management', 18000, 1, 'charge', 18030, 'k', 'AUD', 5, 0, 0, 5, 0, 5, 0, 0, 0, 0, 0, "
+     "'partial', 'a', '', 1",
+     "paid_minor = 4"},
+    {"fee_instruction", "1, 1, 18000, 'waive', 0, 'a', 'b', 1", "amount_minor = 1"},
+    {"fee_approval", "18000, 1, 'aa', 1, 'a', 'b', 'c', 1", "sha256 = 'x'"},
     {"event", "1, 5, 'RunStarted', NULL, NULL, NULL, 'a', 'h', 1, '', '', '{}', 'p', 'h'",
      "payload_json = '{\"a\":1}'"},
 };
@@ -202,6 +244,21 @@ TEST(Guards, DaysCloseInOrderAndReopenByANewVersion) {
            ", 'p', 't', 1, 1, 'h2', '{}', 'a', 1)";
   };
   EXPECT_EQ(refusal_of(book, close("17999, 1")), "days close in order");
+  EXPECT_EQ(refusal_of(book, close("18000, 2")), "days close in order");
+  const std::string reopen = "INSERT INTO period_reopen VALUES (18000, 1, 'a', 'b', 'why', 1)";
+  EXPECT_EQ(refusal_of(book, "INSERT INTO period_reopen VALUES (17999, 1, 'a', 'b', 'why', 1)"),
+            "only the last closed day can be reopened");
+  {
+    WriteTransaction write(book);
+    book.run(reopen);
+    write.commit();
+  }
+  EXPECT_EQ(refusal_of(book, reopen),
+            "table period_reopen is append-only: a reopened day is closed again");
+  EXPECT_EQ(refusal_of(book, "UPDATE period_reopen SET why = 'x'"),
+            "table period_reopen is append-only: a reopened day is closed again");
+  EXPECT_EQ(refusal_of(book, "DELETE FROM period_reopen"),
+            "table period_reopen is append-only: a reopened day is closed again");
   EXPECT_EQ(refusal_of(book, close("18000, 2")), "");
   EXPECT_EQ(refusal_of(book, close("18001, 1")), "");
 }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "book_fixture.h"
 #include "store/facts.h"
 
@@ -29,6 +31,19 @@ TEST_F(InstrumentHolders, AreAllThatEverTradedItOnceEach) {
   buy("T2", p1);
   buy("T3", p1);
   EXPECT_EQ(load_portfolios_that_traded(book, bhp), (std::vector{p1, p2}));
+}
+
+TEST_F(InstrumentHolders, CostIsThatOfTheOpenLotsOfAllPortfolios) {
+  EXPECT_TRUE(load_held_costs(book).empty());
+  write([&](WriteTransaction& w) {
+    int n = 0;
+    for (const auto& [portfolio, quantity_e6, cost_minor] :
+         {std::tuple{p1, 1'000'000, 500}, std::tuple{p2, 2'000'000, 250}, std::tuple{p2, 0, 0}}) {
+      w.database().run("INSERT INTO lot VALUES (?, ?, ?, 1, 1, 'AUD', ?, ?, ?)", portfolio,
+                       "L" + std::to_string(++n), bhp, quantity_e6, cost_minor, 2 * cost_minor);
+    }
+  });
+  EXPECT_EQ(load_held_costs(book), (std::map<finance::InstrumentNo, std::int64_t>{{bhp, 1'500}}));
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ constexpr std::array rows{
     AccountRow{Account::realised_gain, "4100-REALISED-GAIN", income},
     AccountRow{Account::realised_fx, "4110-REALISED-FX", income},
     AccountRow{Account::unrealised_gain, "4200-UNREALISED-GAIN", income},
+    AccountRow{Account::income_subscription, "4500-INCOME-SUBSCRIPTION", income},
     AccountRow{Account::income_other, "4900-INCOME-OTHER", income},
     AccountRow{Account::expense_fees_mgmt, "5000-EXPENSE-FEES-MGMT", expense},
     AccountRow{Account::expense_fees_perf, "5010-EXPENSE-FEES-PERF", expense},

@@ -35,6 +35,7 @@ enum class Account : std::int32_t {
   realised_gain = 4100,
   realised_fx = 4110,
   unrealised_gain = 4200,
+  income_subscription = 4500,  // the firm's own: plans of clients
   income_other = 4900,
   expense_fees_mgmt = 5000,
   expense_fees_perf = 5010,

@@ -5,13 +5,11 @@
 //   pay-date  ca|D|v1|P|pay   1000 net, 1210 -net; base currency: 1050 and 4110 take net at the
 //                             pay-date rate (or the paying agent's) less net at the ex-date rate
 //   split     ca|S|v1|P|split quantity lines of 1100 without amount: lots, open obligations and
-//   both
-//                             buckets become quantity x new / old; total cost does not change
+//                             both buckets become quantity x new / old; total cost does not change
 //
 //   Fractions   instruments with lot_size 10^-6 keep them, half-even at six decimals. Others pay
-//   cash
-//               for the account's fraction of a unit: half-up(fraction x price of the ex-date),
-//               taken from the lots like a sale, in the same entry
+//               cash for the account's fraction of a unit: half-up(fraction x price of the
+//               ex-date), taken from the lots like a sale, in the same entry
 //   Cumulation  lots and open obligations are split cumulatively, so that their sums are the split
 //               sums and a:b followed by b:a (a > b) gives back every quantity
 //   Source      domain job 1 (4, 5), worked examples B and C

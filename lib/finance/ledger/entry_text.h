@@ -1,17 +1,15 @@
 // wj-entry/1: the canonical bytes of a journal entry, and its link in the hash chain.
 //
 //   wj-entry/1 LF entry_id LF effective_date LF kind LF source_key LF reverses LF
-//   account|portfolio|instrument|ccy|amount|qty|lot LF                       per line, in line
-//   order
+//   account|portfolio|instrument|ccy|amount|qty|lot LF          per line, in order
 //
-//   hash = SHA-256(hash of the entry before, in hex, LF, canonical bytes); before the first: 64
-//   zeros
+//   hash = SHA-256(hash of the entry before, in hex, LF, canonical bytes)
+//          before the first entry: 64 zeros
 //
 //   Source   RULINGS B14. Knowledge time is not hashed here: the run's event carries it.
 //   Units    account is its number; amount minor units, qty 10^-6, both plain integers; portfolio
-//   and
-//            instrument are the text ids. What does not apply is empty: reverses of an entry that
-//            reverses nothing, portfolio of the firm, instrument, qty, lot
+//            and instrument are the text ids. What does not apply is empty: reverses of an entry
+//            that reverses nothing, portfolio of the firm, instrument, qty, lot
 //   Example  "wj-entry/1\n4\n2026-04-02\nnormal\ntrade|T1|td\n\n"
 //            "1100|P1|BHP|AUD|635424|150000000|T1\n2000|P1||AUD|-635424||\n"
 #pragma once

@@ -2,8 +2,7 @@
 // instrument, the dates at which something is due, and what has been posted so far.
 //
 //   post()      the only way to money and holdings: applies the lines to balances, 1100 quantities
-//   to
-//               bucket TD, deliveries to bucket SD; aborts on an entry that does not balance
+//               to bucket TD, deliveries to bucket SD; aborts on an entry that does not balance
 //   dispose()   the part of an entry that sells: lots out at cost, gain in the local currency
 //   (4100),
 //               the FX part of the gain in base currency (1050 against 4110)
@@ -65,6 +64,7 @@ class PortfolioBook {
   }
   [[nodiscard]] Holding holding(InstrumentNo instrument) const;
   [[nodiscard]] std::vector<Lot>& lots_of(InstrumentNo instrument) { return lots_[instrument]; }
+  void add_lot(Lot lot);  // at its place by (acquired date, id)
 
   [[nodiscard]] Posting begin_posting(std::string cause_key, base::Date date) const;
   // A line without amount and quantity is left out.
@@ -75,6 +75,8 @@ class PortfolioBook {
   // Base currency: 1050 +gain, 4110 -gain.
   void add_fx_gain(Posting& posting, std::int64_t gain_base_minor) const;
   void post(Posting posting);
+  // Settled cash that an entry of other work has moved.
+  void move_cash(base::Currency currency, std::int64_t amount_minor);
   // An entry that moves stock but no money and no lot still needs a line: 9000 with the quantity.
   void post_delivery(Posting posting, InstrumentNo instrument, std::int64_t quantity_e6);
 

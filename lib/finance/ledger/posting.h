@@ -2,8 +2,7 @@
 // a number, a knowledge time and its link in the hash chain.
 //
 //   Balance     the lines add to zero in every currency; at least two lines, or only lines that
-//   move
-//               quantity (a split)
+//               move quantity (a split)
 //   cause_key   the natural key of its cause: trade|T1|td, trade|T1|set|1, flow|C1, fx|F1|td,
 //               fx|F1|set, ca|D1|v1|P1|ex, ca|D1|v1|P1|pay, ca|S1|v1|P1|split
 //   date        the true date; the journal moves it to the first open day where it lies in a closed

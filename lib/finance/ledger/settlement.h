@@ -2,33 +2,33 @@
 // entries, open obligations, lots, holdings and entitlements. Nothing else moves a position.
 //
 //   Order of a day   splits; dividends going ex (on the quantity held at the close before, so
-//   before
-//                    that day's splits and trades), then dividend payments; inflows; FX deals,
-//                    their due legs; outflows; sales, due sales; purchases, due purchases. Each by
-//                    (date, id). Only days on which something happens are visited.
+//                    before that day's splits and trades), then dividend payments; inflows; FX
+//                    deals, their due legs; outflows; sales, due sales; purchases, due purchases.
+//                    Each by (date, id). Only days on which something happens are visited.
 //   Two dates        the trade date moves economic exposure (bucket TD, lots, 1100 against 2000 or
 //                    1200); settlement moves cash and stock together or not at all (bucket SD)
 //   contractual      settles in full on the expected date if settled cash (1000 of the currency,
 //                    after what settled earlier in this order) or settled stock covers the item
 //   custodian        settles what a confirmation says, slice by slice (allocation.h); FX deals
-//   settle
-//                    contractually, for confirmations name trades
+//                    settle contractually, for confirmations name trades
 //   Failing          fail_count + 1, the next business day is the expected date, tried again
-//   Flows            always post: they have happened
+//   Flows            always post: they have happened. A transfer in comes with the inflows, one out
+//                    with the outflows (transfer_postings.h)
+//   Taking on        the opening balances are those at the close of their date: they post last on
+//                    it, into a portfolio that holds nothing yet (opening_postings.h)
 //   Day trades       a sale that the position does not cover waits for that day's purchases; a sale
 //                    whose stock is missing is tried once more after that day's purchases settled
 //   Realised FX      of a foreign sale or dividend in base currency: 1050 +fx, 4110 -fx, in the
-//   same
-//                    entry. 1050 is the currency trading account: what it holds is the counterpart
-//                    of foreign balances and no asset; it is not part of nav (RULINGS A13)
+//                    same entry. 1050 is the currency trading account: what it holds is the
+//                    counterpart of foreign balances and no asset; it is not part of nav (RULINGS
+//                    A13)
 //   Faults           a fact that cannot be posted is named, left out, and the rest goes on; the
 //                    caller decides about holds and gates (RULINGS A9)
 //
 //   Source   domain 02 (II.3 to II.5), job 1; RULINGS A1 to A4, A9, A13
 //   Units    minor units, quantity and price 10^-6, FX 10^-8
 //   Example  buy 150 BHP at 42.3150, commission 6.35, tax 0.64: 1100 +6,354.24, 2000 -6,354.24 on
-//   the
-//            trade date; 100 of them delivered: 2000 +4,236.16, 1000 -4,236.16, SD 100, TD 150
+//            the trade date; 100 of them delivered: 2000 +4,236.16, 1000 -4,236.16, SD 100, TD 150
 //   Failure  amounts outside int64 throw Error(internal), whatever portfolio they belong to
 #pragma once
 
@@ -45,6 +45,7 @@
 #include "finance/ledger/fact.h"
 #include "finance/ledger/lot.h"
 #include "finance/ledger/numbers.h"
+#include "finance/ledger/opening.h"
 #include "finance/ledger/portfolio_state.h"
 #include "finance/ledger/posting.h"
 
@@ -133,6 +134,15 @@ struct SettlementWorld {
   SettlementRules rules;
 };
 
+// Settled cash that other work has moved: interest credited, fees charged. Their entries are not
+// settlement's; it only has to know what cash there is. Counts from the end of its date, for that
+// work follows settlement.
+struct CashMovement {
+  base::Date date;
+  base::Currency currency;
+  std::int64_t amount_minor = 0;
+};
+
 // The portfolio's facts as now known, in any order. Cancelled ones and ones dated outside
 // (from, through] are left alone, so a caller may give more than is due. A trade counts by its
 // trade date, a flow and a confirmation by their date, an FX deal by its trade date.
@@ -140,7 +150,10 @@ struct PortfolioFacts {
   std::span<const Trade> trades;
   std::span<const FxTrade> fx_trades;
   std::span<const CashFlow> flows;
-  std::span<const Confirmation> confirmations;  // used in confirm_mode custodian only
+  std::span<const Confirmation> confirmations;        // used in confirm_mode custodian only
+  std::span<const CashMovement> cash_movements = {};  // of a replay: the state knows them else
+  std::span<const Transfer> transfers = {};
+  const Opening* opening = nullptr;  // of a portfolio that was taken on; null: none
 };
 
 struct SettlementFail {

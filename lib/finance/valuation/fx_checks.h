@@ -5,8 +5,7 @@
 //              between any two currencies, so triangular arbitrage is zero by construction.
 //   cross      |quoted / derived - 1| <= cross_tol_bps (10 for majors, 50 for others)
 //   move       |today / previous - 1| above move_tol_bps (300, 800) is a mover: used and listed,
-//   and
-//              it asks for a second source; held only with hold_moves (RULINGS A6)
+//              and it asks for a second source; held only with hold_moves (RULINGS A6)
 //   sources    one: itself; two: their mean, or a contradiction above source_tol_bps (20);
 //              three or more: the median, sources further off than that are listed as outliers
 //   age        0 current; up to stale_fail_bd (3) business days carried; beyond that stale

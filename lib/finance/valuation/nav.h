@@ -14,8 +14,7 @@
 //   Example     securities 6,465.00 + 12,947.68, cash 1,250.75 AUD and 310.20 USD at 1.5234
 //               (472.56): gav = nav = 21,135.99
 //   Not counted every other account: cost (1100) is replaced by the market value, 1050 is two
-//   halves
-//               of a deal whose money stands in 1200 and 2000
+//               halves of a deal whose money stands in 1200 and 2000
 //   Failure     a currency without a rate into the base currency is returned; overflow throws
 #pragma once
 

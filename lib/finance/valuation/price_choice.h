@@ -12,8 +12,7 @@
 //            vendor's close of D is better than the first one's of D - 1. On one day the waterfall
 //            and then the priority decide.
 //   Example  D 2026-04-08: close 43.10 of 04-08 by `asx`, close 43.12 of 04-08 by `vendor`,
-//   priority
-//            (asx, vendor): 43.10. A manual 42.00 approved until 04-10: 42.00.
+//            priority (asx, vendor): 43.10. A manual 42.00 approved until 04-10: 42.00.
 //   Failure  nullopt when nothing is eligible. Observations after D are counted: a look-ahead is
 //            never used, and never silent.
 #pragma once

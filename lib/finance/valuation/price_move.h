@@ -16,8 +16,7 @@
 //            the same day: raw -77.5 %, within 2 % of nothing. A genuine fall by two thirds in a
 //            day is so much rarer than a split that the net for 3:1 and above is wide.
 //   Example  400 -> 101: raw -74.75 %, suspected 4:1, held; with the 4:1 split on record the move
-//   is
-//            +1.00 %, ordinary. CRM 2020-08-26 +26 %: mover.
+//            is +1.00 %, ordinary. CRM 2020-08-26 +26 %: mover.
 //   Limits   a genuine fall of 48 to 52 % or 31.3 to 35.3 % cannot be told from a split and is held
 //            until someone confirms it; a 5:4 or 4:3 split passes as a mover
 //   Spin-off a distribution on record that explains the fall lifts the suspicion (HPQ 2015-11-02

@@ -1,8 +1,7 @@
 // Is a row of prices, and is a series of them, credible? The checks of ingestion.
 //
 //   row      low <= min(open, close) <= max(open, close) <= high; price > 0; volume >= 0; a
-//   business
-//            day of the market; the instrument's currency; not in the future
+//            business day of the market; the instrument's currency; not in the future
 //   gap      expected business days without a row: any is WARN, more than max_gap_bd (3) in a row
 //            gates for a held instrument
 //   stale    the same open, high, low, close on unchanged_bd (5) days with volume 0

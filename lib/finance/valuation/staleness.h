@@ -1,14 +1,14 @@
 // How old a price is, what that means, and when old prices close the gate.
 //
-//   age        business days of the instrument's own price calendar in (asof, D]
+//   age          business days of the instrument's own price calendar in (asof, D]
 //   fresh        age <= fresh_bd (0)
 //   late_market  age <= late_market_bd (1), for a market that closes after our cut
 //   warn         age <= stale_warn_bd (3)
 //   overdue      age <= stale_fail_bd (5): listed on the exceptions page, not yet counted
 //   stale        beyond: valued at the last price, flagged, counted
-//   gate         stale value x 10,000 > max_stale_nav_bps (200) x nav, of a portfolio or of the
-//   book haircut      a suspended instrument is worth (10,000 - haircut_bps) / 10,000 of its last
-//   price
+//   gate         stale value x 10,000 > max_stale_nav_bps (200) x nav, of a portfolio or of
+//                the book
+//   haircut      a suspended instrument is worth (10,000 - haircut_bps) / 10,000 of its last price
 //
 //   Source   domain job 2, RULINGS B9. The page leaves ages 4 and 5 open: here they are overdue.
 //   Example  last price Thu 2026-04-02, D Wed 2026-04-08, Easter in between: age 2, warn. Stale

@@ -37,7 +37,8 @@ TEST(FiscalYear, TheEndOfFebruaryIsThe29thInALeapYear) {
 }
 
 TEST(FiscalYear, HasOneLastDayAYear) {
-  for (const FiscalYearEnd end : {FiscalYearEnd{12, 31}, FiscalYearEnd{6, 30}, FiscalYearEnd{4, 5}}) {
+  for (const FiscalYearEnd end :
+       {FiscalYearEnd{12, 31}, FiscalYearEnd{6, 30}, FiscalYearEnd{4, 5}}) {
     int found = 0;
     const CalendarSet set(*built_in_calendar("XLON"));
     for (Date date = Date::from(2015, 1, 10); date < Date::from(2025, 1, 10); date = date + 1) {

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "checkout.h"
 
 namespace wealthjobs::finance::testing {
 
@@ -22,7 +23,7 @@ struct SharedDay {
 inline std::filesystem::path shared_folder() {
   const char* given = std::getenv("WEALTHJOBS_SHARED");
   return given != nullptr ? std::filesystem::path(given)
-                          : std::filesystem::path(WEALTHJOBS_SOURCE_DIR) / ".." / "shared";
+                          : std::filesystem::path(checkout_folder()) / ".." / "shared";
 }
 
 // nullopt where the shared data is not there.

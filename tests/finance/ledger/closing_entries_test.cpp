@@ -46,8 +46,8 @@ TEST(ClosingEntries, KeepCurrenciesApart) {
 }
 
 TEST(ClosingEntries, AreEmptyWhereThereIsNothingToClose) {
-  const std::vector<AccountBalance> balances{{Account::cash, aud, 10}, {Account::retained, aud, -10},
-                                             {Account::income_interest, aud, 0}};
+  const std::vector<AccountBalance> balances{
+      {Account::cash, aud, 10}, {Account::retained, aud, -10}, {Account::income_interest, aud, 0}};
   EXPECT_TRUE(closed(balances).lines.empty());
 }
 

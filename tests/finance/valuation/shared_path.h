@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "checkout.h"
 
 namespace wealthjobs::finance {
 
@@ -17,7 +18,7 @@ inline std::filesystem::path shared_path(const std::string& below) {
   const char* given = std::getenv("WEALTHJOBS_SHARED");
   const std::filesystem::path root =
       given != nullptr ? std::filesystem::path(given)
-                       : std::filesystem::path(WEALTHJOBS_SOURCE_DIR) / ".." / "shared";
+                       : std::filesystem::path(checkout_folder()) / ".." / "shared";
   return root / below;
 }
 

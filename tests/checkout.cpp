@@ -1,0 +1,7 @@
+#include "checkout.h"
+
+namespace wealthjobs {
+
+const char* checkout_folder() { return WEALTHJOBS_SOURCE_DIR; }
+
+}  // namespace wealthjobs
