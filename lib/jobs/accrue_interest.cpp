@@ -22,14 +22,6 @@ namespace {
 using base::Date;
 using base::ExitStatus;
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
 // Cash of the chart only: interest on anything else is no interest.
 std::vector<finance::Account> base_accounts(const Parameters& parameters) {
   std::vector<finance::Account> accounts;
@@ -76,22 +68,25 @@ JobResult gate_of(const InterestResult& interest, const std::string& day) {
                                 ? " (and " + std::to_string(interest.held - 1) + " more portfolios)"
                                 : std::string());
   if (held->hold->reason == "interest_gap") {
-    return gate(ExitStatus::gate_blocked, why,
-                "raise max_catchup_days of [jobs.accrue_interest], then run " + day + " again");
+    return JobResult::gate(
+        ExitStatus::gate_blocked, why,
+        "raise max_catchup_days of [jobs.accrue_interest], then run " + day + " again");
   }
-  return gate(ExitStatus::config, why, "import an interest_tiers.csv that covers the day");
+  return JobResult::gate(ExitStatus::config, why,
+                         "import an interest_tiers.csv that covers the day");
 }
 
 JobResult refusal_of(const JobContext& context, const InterestResult& interest) {
   const std::string day = context.request.business_date.iso();
   if (interest.missing_rate) {
-    return gate(ExitStatus::data_missing, "no FX rate for " + *interest.missing_rate + " on " + day,
-                "load the rate, then run the same command again");
+    return JobResult::gate(ExitStatus::data_missing,
+                           "no FX rate for " + *interest.missing_rate + " on " + day,
+                           "load the rate, then run the same command again");
   }
   if (interest.undone && !context.request.restate) {
-    return gate(ExitStatus::data_invalid,
-                "input_changed: what the day rests on would undo " + *interest.undone,
-                "add --restate --why TEXT to reverse and post again");
+    return JobResult::gate(ExitStatus::data_invalid,
+                           "input_changed: what the day rests on would undo " + *interest.undone,
+                           "add --restate --why TEXT to reverse and post again");
   }
   return gate_of(interest, day);
 }

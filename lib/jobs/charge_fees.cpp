@@ -22,14 +22,6 @@ namespace {
 using base::Date;
 using base::ExitStatus;
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
 Date month_of(const JobRequest& request) {
   const std::string& text = request.parameters.text("month");
   if (text.empty()) return (request.business_date.first_of_month() - 1).first_of_month();
@@ -71,7 +63,7 @@ std::optional<JobResult> approval_gate(JobContext& context, const store::Master&
   const auto approval = store::load_fee_approval(context.book, month);
   const std::string named = month_text(month);
   if (approval && approval->sha256 == bills_sha256(master, bills)) return std::nullopt;
-  return gate(
+  return JobResult::gate(
       ExitStatus::gate_blocked,
       "fees of " + named + (approval ? " changed after they were approved" : " are not approved"),
       "wealthjobs fees preview --month " + named + ", then wealthjobs fees approve --month " +
@@ -113,8 +105,9 @@ JobResult run(JobContext& context) {
   const Date day = context.request.business_date;
   const Date month = month_of(context.request);
   if (month.last_of_month() >= day) {
-    return gate(ExitStatus::gate_blocked, month_text(month) + " is not over on " + day.iso(),
-                "wealthjobs fees preview --month " + month_text(month));
+    return JobResult::gate(ExitStatus::gate_blocked,
+                           month_text(month) + " is not over on " + day.iso(),
+                           "wealthjobs fees preview --month " + month_text(month));
   }
   const auto master = std::make_shared<store::Master>(store::Master::load(context.book));
   const FeeTerms terms(context.book, *master);

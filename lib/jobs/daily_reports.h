@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,10 @@ struct ReportFrame {
   std::string ledger_hash;                  // of the last entry
   std::string close_hash;                   // final editions
   std::vector<std::string> overrides = {};  // of the close, each with its why (RULINGS A15)
-  std::string custodians = {};              // "custodian-reconciled through 2020-12-29"
+  // Of a closed day the book's revision at its close: what was learned later is not shown.
+  std::optional<std::int64_t> known_rev = {};
+  std::int64_t last_entry_id = 0;  // and the last entry that the close sealed
+  std::string custodians = {};     // "custodian-reconciled through 2020-12-29"
 };
 
 // An empty document with the title and the facts that every report of the day begins with.

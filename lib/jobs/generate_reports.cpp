@@ -44,14 +44,6 @@ std::string fingerprint(const JobContext& context) {
   return base::sha256_hex(text);
 }
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
 // Files of one edition: written before the transaction, registered inside it.
 class Edition {
  public:
@@ -151,25 +143,30 @@ JobResult run(JobContext& context) {
   const finance::CalendarSet primary(
       calendar_named(calendars, context.request.config->calendar.primary));
   if (!store::load_job_run_on(context.book, "value_portfolios", day) || !pack) {
-    return gate(ExitStatus::gate_blocked, day.iso() + " is not valued",
-                "wealthjobs run cob --date " + day.iso());
+    return JobResult::gate(ExitStatus::gate_blocked, day.iso() + " is not valued",
+                           "wealthjobs run cob --date " + day.iso());
   }
   if (is_final && !close) {
-    return gate(ExitStatus::gate_blocked, day.iso() + " is not closed: there is no final edition",
-                "wealthjobs run cob --date " + day.iso());
+    return JobResult::gate(ExitStatus::gate_blocked,
+                           day.iso() + " is not closed: there is no final edition",
+                           "wealthjobs run cob --date " + day.iso());
   }
   const std::int64_t missing = portfolios_without_nav(context.book, master, day);
   const auto portfolios = static_cast<std::int64_t>(master.portfolios().size());
   if (missing * 100 > parameters.integer("max_skip_pct") * portfolios) {
-    return gate(ExitStatus::data_invalid,
-                base::counted("portfolio", missing) + " of " + std::to_string(portfolios) +
-                    " without a nav",
-                "wealthjobs holds list --date " + day.iso());
+    return JobResult::gate(ExitStatus::data_invalid,
+                           base::counted("portfolio", missing) + " of " +
+                               std::to_string(portfolios) + " without a nav",
+                           "wealthjobs holds list --date " + day.iso());
   }
 
   // compute
   ReportFrame frame{
       day, parameters.text("edition"), pack->id, ledger_hash(context.book, close), {}};
+  if (close) {
+    frame.known_rev = close->known_rev;
+    frame.last_entry_id = close->last_entry_id;
+  }
   if (is_final) {
     frame.close_hash = close->hash;
     frame.overrides = overrides_of(*close);
@@ -214,6 +211,7 @@ JobDefinition generate_reports() {
   job.needs_previous_close = true;
   job.may_follow_close = true;
   job.rerun = Rerun::repeat;
+  job.edition_key = "edition";
   job.after_jobs = {"value_portfolios"};
   job.parameters = {
       {.key = "edition",

@@ -152,6 +152,7 @@ std::optional<DayFolder> read_day_folder(const JobContext& context) {
   day.options.job = "ingest";
   day.options.config_dir = context.request.config_dir;
   day.options.expected_by = expected_by(context.request);
+  day.options.expected_by_us = expected_by_us(context.request);
   day.intake = read_folder(context.book, folder);
   refuse_wrong_dates(day.intake.book, context.request.business_date);
   check_statement_days(context, day);

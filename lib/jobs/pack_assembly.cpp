@@ -11,6 +11,7 @@
 #include "finance/valuation/price_choice.h"
 #include "finance/valuation/price_move.h"
 #include "jobs/believed_prices.h"
+#include "jobs/held_rates.h"
 #include "jobs/override_prices.h"
 #include "jobs/quote_choice.h"
 #include "store/book_currencies.h"
@@ -76,8 +77,7 @@ class Assembler {
  private:
   void load_last_pack() {
     const auto close = store::load_last_close_before(book_, day_);
-    if (!close) return;
-    const auto pack = store::load_current_pack(book_, close->day);
+    const auto pack = close ? store::load_current_pack(book_, close->day) : std::nullopt;
     if (!pack) return;
     for (const store::PackPrice& price : pack->prices) {
       // an override that has expired says nothing about the vendor's next price
@@ -123,9 +123,8 @@ class Assembler {
       }
     }
     for (const store::LatestPrice& other : prices.latest) {
-      if (other.source != latest.source && other.day == latest.day) {
-        step.second_source_e6 = other.close_e6;
-      }
+      if (other.source == latest.source || other.day != latest.day) continue;
+      step.second_source_e6 = other.close_e6;
     }
     return finance::classify_move(step, options_);
   }
@@ -178,7 +177,8 @@ class Assembler {
   }
 
   void choose_rates() {
-    const QuoteChoice choice = choose_quotes(store::load_latest_rates(book_, day_));
+    const QuoteChoice choice =
+        choose_quotes(HeldRates(book_, day_).without_held(store::load_latest_rates(book_, day_)));
     for (const QuoteRemark& remark : choice.remarks) {
       find(remark.kind, store::Severity::warn, finance::no_instrument,
            remark.pair + ": " + remark.text);

@@ -190,7 +190,7 @@ void PortfolioValuation::finish(const store::PortfolioRow& portfolio) {
   row.is_held = inputs_.held_portfolios.contains(portfolio.no);
   if (finance::gates_for_stale_value(stale_minor_, nav->nav_minor, inputs_.staleness) &&
       stale_minor_ != 0) {
-    row.is_held = true;
+    row.is_held = row.is_held || !inputs_.released_stale.contains(portfolio.no);
     hold(portfolio.no, "stale_prices",
          portfolio.id + ": " + base::format_money(stale_minor_, portfolio.base_currency) +
              " of nav rests on stale prices");

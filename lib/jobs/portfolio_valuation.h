@@ -41,6 +41,7 @@ class PortfolioValuation {
     std::vector<store::ExternalFlow> flows;
     std::vector<store::InterestPosted> interest = {};  // of the day itself: gav is nav before it
     const AccountDays* accounts = nullptr;
+    std::set<finance::PortfolioNo> released_stale = {};  // official although their prices are stale
   };
   explicit PortfolioValuation(Inputs inputs);
   PortfolioValuation(const PortfolioValuation&) = delete;

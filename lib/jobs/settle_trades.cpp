@@ -30,21 +30,14 @@ namespace {
 using base::Date;
 using base::ExitStatus;
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
 std::optional<JobResult> quarantine_gate(const JobContext& context, Settlement& settlement) {
   const Date day = context.request.business_date;
   for (const store::QuarantineRow& row : store::load_open_critical(context.book, day)) {
     const std::string text = row.source + " " + row.row_key + ": " + row.reason;
     if (row.portfolio == finance::the_firm) {
-      return gate(ExitStatus::data_invalid, "quarantined row without a portfolio: " + text,
-                  "wealthjobs quarantine show " + std::to_string(row.no));
+      return JobResult::gate(ExitStatus::data_invalid,
+                             "quarantined row without a portfolio: " + text,
+                             "wealthjobs quarantine show " + std::to_string(row.no));
     }
     settlement.holds.push_back({day, row.portfolio, "quarantined_row", text, {}, {}, 0});
   }
@@ -96,8 +89,8 @@ JobResult run(JobContext& context) {
   }
   settlement->holds = one_hold_each(std::move(settlement->holds));
   if (settlement->missing_rate) {
-    JobResult result = gate(ExitStatus::data_missing, *settlement->missing_rate,
-                            "load the missing rates, then run the same command again");
+    JobResult result = JobResult::gate(ExitStatus::data_missing, *settlement->missing_rate,
+                                       "load the missing rates, then run the same command again");
     result.write = [settlement, day = period.through](JobWrite& write) {
       write.revision();
       store::save_findings(write.transaction(), day, "settle_trades", settlement->findings);
@@ -106,15 +99,16 @@ JobResult run(JobContext& context) {
   }
   if (settlement->undone_today && !context.request.restate) {
     const std::string what = changed_facts_text(context, period.since_revision);
-    return gate(ExitStatus::data_invalid,
-                "input_changed: " + (what.empty() ? "parameters or rates" : what) + " would undo " +
-                    *settlement->undone_today,
-                "add --restate --why TEXT to reverse and post again");
+    return JobResult::gate(ExitStatus::data_invalid,
+                           "input_changed: " + (what.empty() ? "parameters or rates" : what) +
+                               " would undo " + *settlement->undone_today,
+                           "add --restate --why TEXT to reverse and post again");
   }
   if (!period.is_rerun && facts.count() > 0 && settlement->postings == 0 &&
       settlement->holds.empty()) {
-    return gate(ExitStatus::data_invalid,
-                base::counted("fact", facts.count()) + " due, nothing posted", "wealthjobs doctor");
+    return JobResult::gate(ExitStatus::data_invalid,
+                           base::counted("fact", facts.count()) + " due, nothing posted",
+                           "wealthjobs doctor");
   }
 
   // write

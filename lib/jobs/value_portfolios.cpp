@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "finance/calendar/business_day.h"
 #include "jobs/book_calendars.h"
+#include "jobs/day_holds.h"
 #include "jobs/definitions.h"
 #include "jobs/own_movements.h"
 #include "jobs/portfolio_valuation.h"
@@ -28,15 +29,8 @@ namespace {
 using base::Date;
 using base::ExitStatus;
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
-// The pack of the day, what settle_trades made of it, and approved haircuts.
+// The pack of the day, what settle_trades made of it, approved haircuts, and holds that somebody
+// has released (before the close, where there is one).
 std::string fingerprint(const JobContext& context) {
   const Date date = context.request.business_date;
   const auto pack = store::load_current_pack_header(context.book, date);
@@ -47,6 +41,10 @@ std::string fingerprint(const JobContext& context) {
   for (const store::Suspension& row : store::load_suspensions(context.book, date)) {
     text += "\n" + std::to_string(finance::number_of(row.instrument)) + " " +
             std::to_string(row.haircut_bps);
+  }
+  if (!store::load_holds(context.book, date).empty()) {
+    const store::Master master = store::Master::load(context.book);
+    text += valuation_holds(holds_of_day(context.book, master, date)).released_text;
   }
   return base::sha256_hex(text);
 }
@@ -68,16 +66,6 @@ std::set<finance::InstrumentNo> held_back(store::Database& book, Date day) {
     if (finding.kind == "held_price") instruments.insert(finding.instrument);
   }
   return instruments;
-}
-
-std::set<finance::PortfolioNo> held_portfolios(store::Database& book, Date day) {
-  std::set<finance::PortfolioNo> portfolios;
-  for (const store::Hold& hold : store::load_holds(book, day)) {
-    const bool is_own = hold.reason == "no_price" || hold.reason == "stale_prices" ||
-                        hold.reason == "no_interest_rate" || hold.reason == "interest_gap";
-    if (!is_own && !hold.released_by) portfolios.insert(hold.portfolio);
-  }
-  return portfolios;
 }
 
 void write_valuation(JobWrite& write, const PortfolioValuation& valuation, Date day,
@@ -103,16 +91,18 @@ void write_valuation(JobWrite& write, const PortfolioValuation& valuation, Date 
 // What closes the gate for the whole book; an empty why lets it pass.
 JobResult gate_of(const PortfolioValuation& valuation, const AccountDays& accounts, Date day) {
   if (valuation.is_any_rate_missing()) {
-    return gate(ExitStatus::data_missing,
-                "no FX rate for " + *valuation.missing_currencies().begin() + " on " + day.iso(),
-                "load the rate, then run the same command again");
+    return JobResult::gate(
+        ExitStatus::data_missing,
+        "no FX rate for " + *valuation.missing_currencies().begin() + " on " + day.iso(),
+        "load the rate, then run the same command again");
   }
   if (valuation.gates_for_stale_book()) {
-    return gate(ExitStatus::data_invalid, "too much of the book rests on stale prices",
-                "deliver fresh prices, then run the same command again");
+    return JobResult::gate(ExitStatus::data_invalid, "too much of the book rests on stale prices",
+                           "deliver fresh prices, then run the same command again");
   }
   if (valuation.navs.empty() && valuation.holds.empty() && accounts.is_any_open()) {
-    return gate(ExitStatus::data_invalid, "no portfolio could be valued", "wealthjobs doctor");
+    return JobResult::gate(ExitStatus::data_invalid, "no portfolio could be valued",
+                           "wealthjobs doctor");
   }
   return {};
 }
@@ -123,8 +113,8 @@ JobResult run(JobContext& context) {
   const Parameters& parameters = context.request.parameters;
   const auto pack = store::load_current_pack(context.book, day);
   if (!pack) {
-    return gate(ExitStatus::data_missing, "there is no pack of " + day.iso(),
-                "wealthjobs run-job build_pack --date " + day.iso());
+    return JobResult::gate(ExitStatus::data_missing, "there is no pack of " + day.iso(),
+                           "wealthjobs run-job build_pack --date " + day.iso());
   }
   const auto master = std::make_shared<store::Master>(store::Master::load(context.book));
   const auto calendars = std::make_shared<finance::Calendars>(load_calendars(context.book));
@@ -133,13 +123,14 @@ JobResult run(JobContext& context) {
   DayPrices prices(*master, *pack, *calendars, staleness_options(parameters),
                    held_back(context.book, day));
   prices.suspend(store::load_suspensions(context.book, day));
+  const ValuationHolds holds = valuation_holds(holds_of_day(context.book, *master, day));
 
   // compute
   const AccountDays accounts(context.book, *master, day);
   auto valuation = std::make_shared<PortfolioValuation>(PortfolioValuation::Inputs{
-      master.get(), &*pack, &prices, day, staleness_options(parameters),
-      held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day),
-      store::load_interest_posted(context.book, day), &accounts});
+      master.get(), &*pack, &prices, day, staleness_options(parameters), holds.held,
+      flows_since_last_nav(context.book, *master, day),
+      store::load_interest_posted(context.book, day), &accounts, holds.released_stale});
   const OwnMovements own(context.book, day);
   store::for_each_holding(context.book, [&](const store::PortfolioHoldings& holdings) {
     if (accounts.is_valued(holdings, valuation->findings)) {

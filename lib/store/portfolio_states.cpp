@@ -373,6 +373,13 @@ std::vector<OpenSettlement> load_open_settlements(Database& book) {
   return open;
 }
 
+std::optional<OpenSettlement> load_settlement(Database& book, std::string_view key) {
+  CurrencyColumn currencies;
+  Cursor rows = book.query(std::string(settlement_columns) + "WHERE settlement_key = ?", key);
+  if (!rows.next()) return std::nullopt;
+  return OpenSettlement{rows.number<PortfolioNo>(16), settlement_at(rows, currencies)};
+}
+
 std::vector<finance::SettlementFail> load_settlement_fails(Database& book, Date day) {
   std::vector<finance::SettlementFail> fails;
   Cursor rows = book.query(

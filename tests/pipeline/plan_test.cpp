@@ -178,6 +178,30 @@ TEST(Plan, ForecastsGiveEndsAndTheCriticalPath) {
   EXPECT_FALSE(plan.of(3).is_critical);
 }
 
+// 2020-06-30 18:00 in New York is 22:00 UTC.
+TEST(Plan, EndsAreHeldAgainstDeadlines) {
+  Pipeline pipeline = pipeline_of({plain_step("a"), plain_step("b", {"a"}), plain_step("c")});
+  pipeline.zone = "America/New_York";
+  pipeline.steps[0].deadline = Deadline{0, 18 * 60 + 10};
+  pipeline.steps[1].deadline = Deadline{0, 18 * 60 + 15};
+  pipeline.steps[2].not_before = Deadline{0, 20 * 60};
+  PlanFacts facts = facts_of_day();
+  facts.business_date = base::Date::from(2020, 6, 30);
+  facts.forecasts = {{"a", 600, {}, {}}, {"b", 301, {}, {}}, {"c", 60, {}, {}}};
+  EXPECT_FALSE(plan_run(pipeline, facts).of(1).eta_us) << "times of day mean nothing";
+  constexpr std::int64_t minute_us = 60'000'000;
+  const std::int64_t six_us = (facts.business_date.days() * 1'440LL + 22 * 60) * minute_us;
+  facts.start_us = six_us;
+  const Plan plan = plan_run(pipeline, facts);
+  EXPECT_EQ(plan.of(0).eta_us, six_us + 10 * minute_us);
+  EXPECT_EQ(plan.of(0).deadline_us, six_us + 10 * minute_us);
+  EXPECT_FALSE(plan.of(0).is_expected_late());
+  EXPECT_EQ(plan.of(1).eta_us, six_us + 15 * minute_us + 1'000'000);
+  EXPECT_TRUE(plan.of(1).is_expected_late());
+  EXPECT_EQ(plan.of(2).eta_us, six_us + 121 * minute_us);  // it waits for 20:00
+  EXPECT_FALSE(plan.of(2).deadline_us);
+}
+
 TEST(SelectionFaults, NameTheNearestStep) {
   const Pipeline pipeline = cob();
   Selection selection;

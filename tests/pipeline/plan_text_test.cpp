@@ -36,6 +36,24 @@ TEST(PlanText, HasOneLineForEachStep) {
   EXPECT_THAT(text, HasSubstr("critical path: fx"));
 }
 
+TEST(PlanText, ShowsIntervalsAndWhenADeadlineWillBeMissed) {
+  Shown shown;
+  PlanFacts facts;
+  facts.business_date = base::Date::from(2020, 6, 30);
+  facts.forecasts = {{"close", 0.25, 0.2, 61.0}};
+  // 2020-07-01 00:59:59.9 UTC is 20:59:59.9 in New York, its deadline is 21:00
+  facts.start_us = (facts.business_date.days() + 1) * 86'400'000'000LL + 3'599'900'000LL;
+  shown.plan = plan_run(shown.pipeline, facts);
+  const std::string text = plan_text(shown.pipeline, shown.plan);
+  EXPECT_THAT(text, HasSubstr("0.3s (0.2s to 1m1s)"));
+  EXPECT_THAT(text, HasSubstr(" [expected at 2020-06-30T21:00, after its deadline]\n"));
+  const base::Json json = plan_json(shown.pipeline, shown.plan);
+  EXPECT_EQ(json["steps"][6]["eta"], "2020-06-30T21:00:00-04:00");
+  EXPECT_EQ(json["steps"][6]["expected_late"], true);
+  EXPECT_EQ(json["steps"][6]["low_s"], 0.2);
+  EXPECT_TRUE(json["steps"][0]["eta"].is_null());
+}
+
 TEST(PlanText, JsonHasStableKeys) {
   const Shown shown;
   const base::Json json = plan_json(shown.pipeline, shown.plan);
