@@ -1,4 +1,5 @@
-// The closing entries of the book, where a day ends its fiscal year and the parameter asks for them.
+// The closing entries of the book, where a day ends its fiscal year and the parameter asks for
+// them.
 #pragma once
 
 #include <vector>

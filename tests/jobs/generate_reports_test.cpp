@@ -124,7 +124,7 @@ TEST_F(Reports, AnOldDayRenderedAgainHasTheSameBytes) {
   scratch.cob("2026-04-02");
   EXPECT_EQ(report("final").status, ExitStatus::ok);
   const auto before = files();
-  EXPECT_NE(before.at("breaks-final.csv").find("trade|T1"), std::string::npos);
+  EXPECT_NE(before.at("breaks-final.txt").find("trade|T1"), std::string::npos);
   EXPECT_NE(before.at("exceptions-final.txt").find("T7"), std::string::npos);
 
   for (const char* date : {"2026-04-07", "2026-04-08", "2026-04-09"}) scratch.cob(date);

@@ -1,4 +1,5 @@
 #include "jobs/parameter_changes.h"
+#include "base/json_document.h"
 
 #include "scratch_book.h"
 

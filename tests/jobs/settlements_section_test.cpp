@@ -18,8 +18,9 @@ TEST(SettlementsSection, AClosedDayShowsWhatItsCloseFound) {
   scratch.work("2026-04-02");
   const auto then = rows(open);
   // T+2 over Easter: Thursday 2026-04-02 settles on Wednesday 2026-04-08 (domain I.2)
-  ASSERT_EQ(then, (std::vector<std::vector<std::string>>{{"trade|T1", "P1", "BHP", "pending", "10",
-                                                          "AUD", "420.00", "2026-04-08", "0", ""}}));
+  ASSERT_EQ(then,
+            (std::vector<std::vector<std::string>>{{"trade|T1", "P1", "BHP", "pending", "10", "AUD",
+                                                    "420.00", "2026-04-08", "0", ""}}));
   EXPECT_EQ(scratch.run("close_ledger", "2026-04-02").status, ExitStatus::ok);
   for (const char* date : {"2026-04-07", "2026-04-08", "2026-04-09"}) scratch.cob(date);
   EXPECT_TRUE(rows(open).empty()) << "nothing is open now";

@@ -48,9 +48,9 @@ TEST(PlanText, ShowsIntervalsAndWhenADeadlineWillBeMissed) {
   EXPECT_THAT(text, HasSubstr("0.3s (0.2s to 1m1s)"));
   EXPECT_THAT(text, HasSubstr(" [expected at 2020-06-30T21:00, after its deadline]\n"));
   const base::Json json = plan_json(shown.pipeline, shown.plan);
-  EXPECT_EQ(json["steps"][6]["eta"], "2020-06-30T21:00:00-04:00");
-  EXPECT_EQ(json["steps"][6]["expected_late"], true);
-  EXPECT_EQ(json["steps"][6]["low_s"], 0.2);
+  EXPECT_EQ(json["steps"][11]["eta"], "2020-06-30T21:00:00-04:00");
+  EXPECT_EQ(json["steps"][11]["expected_late"], true);
+  EXPECT_EQ(json["steps"][11]["low_s"], 0.2);
   EXPECT_TRUE(json["steps"][0]["eta"].is_null());
 }
 

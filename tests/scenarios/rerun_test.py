@@ -35,7 +35,8 @@ class Rerun(terminal.Story):
         return dict(self.rows("SELECT step, state FROM step WHERE run_id = ?", f"cob-{DAY}-{n}"))
 
     def work_without_close(self):
-        words = [word for name in ("ingest", "fx", "pack", "settle", "value", "reports")
+        words = [word for name in ("ingest", "fx", "pack", "settle", "value", "interest", "fees",
+                                      "marks", "reports")
                  for word in ("--step", name)]
         self.run_it(*words, expect=0)
 
