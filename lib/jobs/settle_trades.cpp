@@ -10,6 +10,7 @@
 #include "base/json_document.h"
 #include "base/text.h"
 #include "jobs/definitions.h"
+#include "jobs/opening_tie.h"
 #include "jobs/settlement_inputs.h"
 #include "jobs/settlement_result.h"
 #include "jobs/settlement_work.h"
@@ -19,6 +20,7 @@
 #include "store/facts.h"
 #include "store/findings.h"
 #include "store/journal.h"
+#include "store/openings.h"
 #include "store/portfolio_states.h"
 #include "store/transaction.h"
 
@@ -86,6 +88,11 @@ JobResult run(JobContext& context) {
             ? settle_by_replay(context.book, *master, portfolio, period, world.world())
             : settle_ordinary_day(states.load(portfolio), period, facts, world.world());
     add_work(*settlement, std::move(work), period.through, last_closed);
+  }
+  for (store::Finding& finding : opening_differences(
+           context.book, *master,
+           store::load_openings(context.book, {period.after, period.through}), period.through)) {
+    settlement->findings.push_back(std::move(finding));
   }
   settlement->holds = one_hold_each(std::move(settlement->holds));
   if (settlement->missing_rate) {

@@ -171,11 +171,24 @@ class TakeOn(Story):
                                    "WHERE business_date = '2026-04-02'"), [("P1",)])
         self.assertEqual(self.value("SELECT status FROM v_quarantine"), "open")
 
+    def test_a_suspension_takes_its_haircut_until_it_ends(self):
+        head = "instrument_id,from_date,to_date,haircut_bps,approved_by\n"
+        nobody = self.later("suspensions", head + "BHP,2026-04-02,2026-04-07,2500,\n")
+        self.assertIn("missing_value", nobody.err)
+        self.type("quarantine", "resolve", "1", "--as", "waived", "--why", "sent again", expect=0)
+        self.later("suspensions", head + "BHP,2026-04-02,2026-04-07,2500,ann\n")
+        for day in ("2026-04-01", "2026-04-02", "2026-04-07", "2026-04-08"):
+            self.cob(day)
+        values = self.rows("SELECT business_date, value_minor FROM v_position ORDER BY 1")
+        self.assertEqual(values, [("2026-04-01", 630000), ("2026-04-02", 478125),
+                                  ("2026-04-07", 481500), ("2026-04-08", 646500)])
+
     def test_the_same_folder_again_changes_nothing(self):
         self.cob("2026-04-01")
+        self.cob("2026-04-02")
         again = self.type("import book", expect=0)
         self.assertIn("nothing new", again.out)
-        self.type("run", "cob", "--date", "2026-04-01", "--force", "--why", "again", expect=0)
+        self.type("run", "cob", "--date", "2026-04-02", "--force", "--why", "again", expect=0)
         self.assertEqual(self.value("SELECT count(DISTINCT entry_id) FROM v_journal"), 1)
 
 
