@@ -50,10 +50,10 @@ InterestAccounts::Rules rules_of(const Parameters& parameters) {
           parameters.integer("max_catchup_days")};
 }
 
-std::string nothing_to_do(const store::Master& master) {
+std::string nothing_to_do(const store::Master& master, const InterestBook& terms) {
   const bool has_schedule = std::ranges::any_of(
       master.portfolios(),
-      [](const store::PortfolioRow& row) { return row.interest_schedule_id.has_value(); });
+      [&](const store::PortfolioRow& row) { return !terms.currencies_of(row.no).empty(); });
   return has_schedule ? "every interest schedule is left to the custodian"
                       : "no portfolio has an interest schedule";
 }
@@ -98,8 +98,8 @@ JobResult run(JobContext& context) {
   const InterestAccounts::Rules rules = rules_of(parameters);
   const auto master = std::make_shared<store::Master>(store::Master::load(context.book));
   const InterestPeriod period = interest_period(context);
-  const InterestBook terms(store::load_interest_tiers(context.book), parameters);
-  InterestAccounts accounts(context.book, *master, terms, period, rules);
+  const InterestBook terms(context.book, *master, parameters, day);
+  InterestAccounts accounts(context.book, terms, period, rules);
 
   // compute
   const auto interest = std::make_shared<InterestResult>();
@@ -107,7 +107,7 @@ JobResult run(JobContext& context) {
   for (const finance::PortfolioNo no : master->portfolios_by_id()) {
     const store::PortfolioRow& portfolio = master->portfolio(no);
     if (portfolio.inception_date > day) continue;
-    if (terms.accrues(portfolio)) ++expected;
+    if (terms.accrues(no)) ++expected;
     InterestWork work = accounts.work(portfolio);
     if (work.start || work.days_accrued > 0 || work.hold || !work.corrections.empty()) {
       add_work(*interest, std::move(work));
@@ -123,8 +123,8 @@ JobResult run(JobContext& context) {
   }
 
   // write
-  result.why =
-      expected == 0 && interest->portfolios == 0 ? nothing_to_do(*master) : summary(*interest);
+  result.why = expected == 0 && interest->portfolios == 0 ? nothing_to_do(*master, terms)
+                                                          : summary(*interest);
   result.rows_read = interest->days;
   result.rows_written = interest->postings + interest->reversals + interest->days;
   result.result_json = result_json_of(*interest);
@@ -189,7 +189,8 @@ JobDefinition accrue_interest() {
        .meaning = "so many missing calendar days are accrued by themselves"},
   };
   job.reads =
-      "journal_entry journal_line balance interest_tier interest_accrual portfolio_nav pack";
+      "journal_entry journal_line balance interest_tier portfolio_terms opening_accrual "
+      "interest_accrual portfolio_nav pack";
   job.writes =
       "journal_entry journal_line balance interest_start interest_accrual interest_credit "
       "interest_posting portfolio_nav cash_value finding hold";

@@ -6,6 +6,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "finance/calendar/business_day.h"
+#include "jobs/account_days.h"
 #include "jobs/book_calendars.h"
 #include "jobs/settlement_inputs.h"
 #include "store/closes.h"
@@ -13,6 +14,7 @@
 #include "store/interest_terms.h"
 #include "store/job_run.h"
 #include "store/master.h"
+#include "store/openings.h"
 
 namespace wealthjobs::jobs {
 namespace {
@@ -38,6 +40,13 @@ std::string schedules_text(store::Database& book, Date day) {
     if (tier.row.from_date <= day.last_of_month()) text += tier_text(tier.row);
   }
   const store::Master master = store::Master::load(book);
+  text += terms_digest(book, day.last_of_month()) + "\n";
+  for (const store::OpeningAccrualRow& row : store::load_opening_accruals(book, day)) {
+    text += std::to_string(finance::number_of(row.portfolio)) + "|" + row.balance.currency.code() +
+            "|" + std::to_string(row.balance.interest_minor) + "|" +
+            std::to_string(row.balance.interest_carry.numerator) + "/" +
+            std::to_string(row.balance.interest_carry.denominator) + "\n";
+  }
   for (const finance::PortfolioNo no : master.portfolios_by_id()) {
     const store::PortfolioRow& row = master.portfolio(no);
     if (row.inception_date > day || !row.interest_schedule_id) continue;

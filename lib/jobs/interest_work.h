@@ -18,6 +18,7 @@
 #include "finance/ledger/correction.h"
 #include "jobs/interest_inputs.h"
 #include "jobs/interest_terms.h"
+#include "jobs/interest_window.h"
 #include "store/findings.h"
 #include "store/interest_accruals.h"
 #include "store/master.h"
@@ -45,41 +46,29 @@ class InterestAccounts {
     std::int64_t max_catchup_days = 7;
   };
   // What is referred to must outlive it; call inside one read transaction.
-  InterestAccounts(store::Database& book, const store::Master& master, const InterestBook& terms,
-                   const InterestPeriod& period, Rules rules);
+  InterestAccounts(store::Database& book, const InterestBook& terms, const InterestPeriod& period,
+                   Rules rules);
 
   InterestWork work(const store::PortfolioRow& portfolio);
 
  private:
-  using Moves = std::vector<store::CashMove>;
-  struct Window {
-    base::Date first;
-    base::Date accrued_through;
-    std::optional<store::InterestAccrualRow> last;
-    Moves moves;  // every one from `first` on
-  };
-
   bool accrue(const store::PortfolioRow& portfolio, base::Currency currency, InterestWork& work);
-  std::optional<Window> window_of(const store::PortfolioRow& portfolio, base::Currency currency,
-                                  base::Date start, std::int64_t balance_minor);
-  [[nodiscard]] Moves recent_moves(const store::InterestKey& key) const;
-  Moves all_moves(const store::InterestKey& key);
-  void load_cash(finance::PortfolioNo portfolio);
+  [[nodiscard]] finance::ExactInterest cum_before(const store::InterestKey& key,
+                                                  const InterestWindow& window) const;
   void load_posted(finance::PortfolioNo portfolio);
+  void keep(const store::PortfolioRow& portfolio, base::Currency currency,
+            const finance::InterestOutcome& outcome, InterestWork& work) const;
   void keep_days(const store::InterestKey& key, const finance::InterestOutcome& outcome,
-                 const Window& window, InterestWork& work);
+                 const InterestWindow& window, InterestWork& work);
   bool hold(const store::PortfolioRow& portfolio, const std::string& reason, std::string text,
             InterestWork& work) const;
 
   store::Database& book_;
-  const store::Master& master_;
   const InterestBook& terms_;
   InterestPeriod period_;
   Rules rules_;
-  Moves recent_;  // by portfolio: of the entries since the run before
-  // Of the portfolio at work: what the run itself has posted, and cash without that.
-  std::vector<finance::PostedEntry> posted_;
-  std::map<base::Currency, std::int64_t> cash_;
+  InterestWindows windows_;
+  std::vector<finance::PostedEntry> posted_;  // by the run itself, of the portfolio at work
 };
 
 }  // namespace wealthjobs::jobs

@@ -82,4 +82,14 @@ SaveCounts save_interest_tiers(WriteTransaction& write, std::span<const Interest
   return counts;
 }
 
+std::optional<base::Date> load_changed_schedule(Database& book, finance::PortfolioNo portfolio,
+                                                std::int64_t since_revision) {
+  Cursor rows = book.query(
+      "SELECT min(from_day) FROM portfolio_terms WHERE portfolio_no = ? AND known_rev > ? "
+      "AND interest_schedule_id IS NOT NULL",
+      portfolio, since_revision);
+  if (!rows.next()) return std::nullopt;
+  return rows.optional_date(0);
+}
+
 }  // namespace wealthjobs::store

@@ -46,4 +46,9 @@ struct KnownInterestTier {
 // By schedule, currency, from_date, side; tiers ascending, the open one last.
 std::vector<KnownInterestTier> load_interest_tiers(Database& book);
 
+// The earliest date from which portfolio_terms.csv, known after a revision, changes the portfolio's
+// schedule.
+std::optional<base::Date> load_changed_schedule(Database& book, finance::PortfolioNo portfolio,
+                                                std::int64_t since_revision);
+
 }  // namespace wealthjobs::store

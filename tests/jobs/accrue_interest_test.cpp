@@ -479,6 +479,44 @@ TEST_F(Interest, AReplayOfSettlementKnowsCreditedInterest) {
   }
 }
 
+// Taken on at the close of 1 April with 12.34 earned and 0.56 of a cent not posted yet: 36,500.00 at
+// 2 % earn 2.00 a day; 1,234.56 + 200 rounds to 1,435, of which 1,234 stand already.
+TEST_F(Interest, GoesOnFromWhatWasTakenOn) {
+  scratch.saver("P1");
+  scratch.tiers({{}});
+  scratch.take_on("P1", "2026-04-01", 3'650'000, 1'234, {56, 100});
+  scratch.night("2026-04-01");
+  EXPECT_TRUE(scratch.interest_lines().empty());
+  scratch.night("2026-04-02");
+  EXPECT_EQ(scratch.interest_lines(), (Lines{"2026-04-02 int|P1|2026-04-02 1220 +201, 4010 -201"}));
+  EXPECT_EQ(scratch.balance(1220), 1'435);
+  EXPECT_EQ(scratch.text("SELECT accrual_date, balance_minor, version FROM v_interest_accrual"),
+            "2026-04-02|3650000|1\n");
+  for (const char* date :
+       {"2026-04-07", "2026-04-08", "2026-04-09", "2026-04-10", "2026-04-13", "2026-04-14",
+        "2026-04-15", "2026-04-16", "2026-04-17", "2026-04-20", "2026-04-21", "2026-04-22",
+        "2026-04-23", "2026-04-24", "2026-04-27", "2026-04-28", "2026-04-29", "2026-04-30"}) {
+    scratch.night(date);
+  }
+  // 29 days and the opening: 58.00 + 12.3456
+  EXPECT_EQ(scratch.interest_lines().back(), "2026-04-30 intcr|P1|2026-04 1000 +7035, 1220 -7035");
+}
+
+// portfolio_terms.csv takes the schedule away from 4 April on.
+TEST_F(Interest, FollowsDatedTerms) {
+  scratch.saver("P1");
+  scratch.tiers({{}});
+  scratch.agree("P1", "2026-04-04", "none");
+  scratch.add(Flow{"C1", "2026-04-01", "36500.00"});
+  for (const char* date : {"2026-04-01", "2026-04-02", "2026-04-07"}) scratch.night(date);
+  EXPECT_EQ(scratch.interest_lines().back(), "2026-04-07 int|P1|2026-04-07 1220 +200, 4010 -200");
+  EXPECT_EQ(scratch.balance(1220), 600);
+  scratch.agree("P1", "2026-04-06", "S1");  // known late
+  scratch.night("2026-04-08");
+  EXPECT_EQ(scratch.interest_lines().at(3), "2026-04-08 intadj|P1|2026-04-08 1220 +400, 4010 -400");
+  EXPECT_EQ(scratch.balance(1220), 1'200);
+}
+
 TEST_F(Interest, OrderOfArrivalChangesNothing) {
   std::vector<std::string> dumps;
   for (const int turn : {0, 1}) {

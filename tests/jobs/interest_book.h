@@ -8,6 +8,8 @@
 #include "store/findings.h"
 #include "store/interest_accruals.h"
 #include "store/interest_terms.h"
+#include "store/openings.h"
+#include "store/portfolio_terms.h"
 
 namespace wealthjobs::jobs::testing {
 
@@ -46,6 +48,35 @@ class InterestBookFixture : public ScratchBook {
     }
     write([&](auto& transaction) {
       EXPECT_TRUE(save_interest_tiers(transaction, rows).conflicts.empty());
+    });
+  }
+
+  // A row of portfolio_terms.csv; nullptr: as before.
+  void agree(const char* portfolio, const char* from, const char* schedule,
+             const char* status = nullptr) {
+    finance::PortfolioTerms terms;
+    if (schedule != nullptr) terms.interest_schedule_id = schedule;
+    if (status != nullptr) terms.status = status;
+    const std::vector<store::PortfolioTermsRow> rows{
+        {master.portfolio_no(portfolio).value(), {day(from), terms}}};
+    write([&](auto& transaction) {
+      EXPECT_TRUE(save_portfolio_terms(transaction, rows).conflicts.empty());
+    });
+  }
+  // What was taken on at the close of a date.
+  void take_on(const char* portfolio, const char* date, std::int64_t cash_minor,
+               std::int64_t interest_minor, finance::Carry carry) {
+    const auto no = master.portfolio_no(portfolio).value();
+    const base::Currency currency = master.portfolio(no).base_currency;
+    finance::OpeningAccrual accrual;
+    accrual.currency = currency;
+    accrual.interest_minor = interest_minor;
+    accrual.interest_carry = carry;
+    write([&](auto& transaction) {
+      save_opening_cash(transaction, std::vector<store::OpeningCashRow>{
+                                         {no, day(date), {currency, cash_minor}, "c.csv:2"}});
+      save_opening_accruals(
+          transaction, std::vector<store::OpeningAccrualRow>{{no, day(date), accrual, "a.csv:2"}});
     });
   }
 

@@ -15,9 +15,8 @@ struct WorkOnInterest : ::testing::Test {
                     std::vector<finance::Account> accounts = {finance::Account::cash}) {
     const JobRequest request = scratch.start(accrue_interest(), date);
     const JobContext context{scratch.book, request, std::nullopt, false};
-    const InterestBook terms(store::load_interest_tiers(scratch.book), request.parameters);
-    InterestAccounts work(scratch.book, scratch.master, terms, interest_period(context),
-                          {std::move(accounts)});
+    const InterestBook terms(scratch.book, scratch.master, request.parameters, day(date));
+    InterestAccounts work(scratch.book, terms, interest_period(context), {std::move(accounts)});
     return work.work(scratch.master.portfolio(scratch.master.portfolio_no(portfolio).value()));
   }
   InterestBookFixture scratch;

@@ -75,7 +75,7 @@ class Accrual {
       balance_ = base::add_checked(balance_, move->second);
     }
     const DatedInterestTerms* const dated = in_force(run_.terms, day);
-    if (dated == nullptr && balance_ != 0) return false;
+    if ((dated == nullptr || dated->is_missing) && balance_ != 0) return false;
     InterestDay row{day, balance_, {0, cum_.den}, {}, false};
     if (dated != nullptr && dated->terms != nullptr) {
       row.added = interest_of_day(*dated->terms, balance_, day);

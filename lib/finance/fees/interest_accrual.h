@@ -44,6 +44,7 @@ std::optional<CreditOn> credit_on_from(std::string_view text);
 struct DatedInterestTerms {
   base::Date from_date;
   const InterestTerms* terms = nullptr;
+  bool is_missing = false;  // a schedule is agreed and has no rate in force
 };
 
 // A change of the balance that counts from a date on.
