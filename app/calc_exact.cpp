@@ -33,16 +33,16 @@ finance::DayCount convention_named(const std::string& name) {
 
 // What the file says cannot be: in the words of its row.
 [[noreturn]] void refuse(const finance::LotMatchingRefusal& refusal, const LotTradeRows& rows) {
-  const std::string quantity = base::format_decimal_short(
-      rows.trades[refusal.trade].quantity_e6, base::quantity_scale);
-  throw base::Error(base::ErrorKind::data_invalid,
-                    rows.places[refusal.trade] +
-                        (refusal.is_out_of_range
-                             ? ": quantity x price does not fit into 64 bits with its decimals"
-                             : ": sells " + quantity + ", only " +
-                                   base::format_decimal_short(refusal.held_e6,
-                                                              base::quantity_scale) +
-                                   " are held"));
+  const std::string quantity =
+      base::format_decimal_short(rows.trades[refusal.trade].quantity_e6, base::quantity_scale);
+  throw base::Error(
+      base::ErrorKind::data_invalid,
+      rows.places[refusal.trade] +
+          (refusal.is_out_of_range
+               ? ": quantity x price does not fit into 64 bits with its decimals"
+               : ": sells " + quantity + ", only " +
+                     base::format_decimal_short(refusal.held_e6, base::quantity_scale) +
+                     " are held"));
 }
 
 struct LotTexts {

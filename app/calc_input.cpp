@@ -49,7 +49,9 @@ feeds::CsvReader open(const std::string& path) {
 class CalcFile {
  public:
   CalcFile(const std::string& path, std::span<const CsvColumn> columns)
-      : reader_(open(path)), columns_(map_of(reader_, columns)), fields_(reader_, columns_, texts_) {}
+      : reader_(open(path)),
+        columns_(map_of(reader_, columns)),
+        fields_(reader_, columns_, texts_) {}
 
   bool next() {
     fields_.start_record();

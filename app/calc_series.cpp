@@ -150,10 +150,10 @@ void calc_metrics(const CalcOptions& options) {
   const auto valuations = read_valuations(options.arguments[0]);
   const base::Date asof = asof_of(options, valuations);
   const auto benchmark = benchmark_of(options);
-  const NamedFigures named = named_figures(
-      "Metrics as of " + asof.iso(),
-      finance::performance_metrics(
-          {valuations, asof, timing, benchmark, risk_free_of(options), {}}));
+  const NamedFigures named =
+      named_figures("Metrics as of " + asof.iso(),
+                    finance::performance_metrics(
+                        {valuations, asof, timing, benchmark, risk_free_of(options), {}}));
   print_calculation(options.global, {{"metrics", named.values}, {"reasons", named.reasons}},
                     named.document);
 }

@@ -38,10 +38,10 @@ const CalcFigure& figure_named(const std::string& name) {
   std::vector<std::string> known;
   for (const CalcFigure& figure : figures) known.emplace_back(figure.name);
   const std::string near = base::nearest_word(name, known);
-  throw base::Error(base::ErrorKind::usage,
-                    "calc knows no \"" + name + "\"" +
-                        (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
-                    "one of " + base::join_text(known, ", "));
+  throw base::Error(
+      base::ErrorKind::usage,
+      "calc knows no \"" + name + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
+      "one of " + base::join_text(known, ", "));
 }
 
 void check_usage(const CalcFigure& figure, const CalcOptions& options) {

@@ -24,7 +24,9 @@ std::int64_t gain_of(const LotMatching& matching) {
   return gain;
 }
 
-std::string text(std::int64_t amount, int scale) { return base::format_decimal_short(amount, scale); }
+std::string text(std::int64_t amount, int scale) {
+  return base::format_decimal_short(amount, scale);
+}
 
 std::string plain(const std::string& decimal) {  // "4234.55625", without trailing zeros
   return text(*base::parse_decimal(decimal, 12), 12);
@@ -85,8 +87,8 @@ TEST(LotMatching, AgreesWithBeancountToTheLastDecimal) {
     const auto average = *lot_matching(trades, LotMethod::average);
     const auto& exact = row["expected"]["AVERAGE"];
     const double unit = static_cast<double>(base::power_of_ten(average.scale));
-    EXPECT_NEAR(static_cast<double>(gain_of(average)) / unit,
-                exact["realised_total"].get<double>(), 1e-8);
+    EXPECT_NEAR(static_cast<double>(gain_of(average)) / unit, exact["realised_total"].get<double>(),
+                1e-8);
     std::int64_t cost = 0;
     std::int64_t quantity_e6 = 0;
     for (const Lot& lot : average.open_lots) {

@@ -82,10 +82,8 @@ TEST(Contribution, AddsUpToTheReturnOfDaysAndOfPeriods) {
       ASSERT_TRUE(parts);
       ContributionDay row;
       for (const CurrencyParts& part : *parts) row.contributions.push_back(part.total());
-      row.portfolio_return =
-          *daily_return(before, {base::Date(t), after, 0}, FlowTiming::mixed);
-      const double sum =
-          std::accumulate(row.contributions.begin(), row.contributions.end(), 0.0);
+      row.portfolio_return = *daily_return(before, {base::Date(t), after, 0}, FlowTiming::mixed);
+      const double sum = std::accumulate(row.contributions.begin(), row.contributions.end(), 0.0);
       EXPECT_NEAR(sum, row.portfolio_return, 1e-13);
       wealth *= 1 + row.portfolio_return;
       days.push_back(row);

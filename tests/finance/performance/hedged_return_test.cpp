@@ -26,8 +26,9 @@ TEST(HedgedReturn, CountsCalendarDaysAndTheRatesOfTheDayBefore) {
 
 TEST(HedgedReturn, IsUnknownWithoutARateOrALevel) {
   const std::vector<DatedValue> levels = {{friday, 100}, {friday + 3, 101}};
-  EXPECT_EQ(hedged_returns(levels, {RiskFree::series({{friday + 1, 4.0}}), RiskFree(), 360}).error(),
-            FigureReason::no_risk_free);
+  EXPECT_EQ(
+      hedged_returns(levels, {RiskFree::series({{friday + 1, 4.0}}), RiskFree(), 360}).error(),
+      FigureReason::no_risk_free);
   EXPECT_EQ(hedged_returns(std::vector<DatedValue>{{friday, 0}, {friday + 3, 101}}, {}).error(),
             FigureReason::no_capital);
   EXPECT_TRUE(hedged_returns({}, {})->empty());
