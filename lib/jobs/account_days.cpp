@@ -29,11 +29,26 @@ std::string held_text(const store::PortfolioHoldings& holdings, const store::Mas
 
 }  // namespace
 
+AccountDays::AccountDays(store::Database& book, const store::Master& master, base::Date day)
+    : terms_(store::PortfolioTermsBook::load(book, master)), master_(&master), day_(day) {
+  const auto before = store::load_valued_day_before(book, day);
+  if (!before) return;
+  for (const store::PortfolioNav& nav : store::load_navs(book, *before)) {
+    if (nav.nav_minor != 0) had_value_.insert(nav.portfolio);
+  }
+}
+
+bool AccountDays::is_any_open() const {
+  return std::ranges::any_of(master_->portfolios(), [&](const store::PortfolioRow& portfolio) {
+    return is_open(portfolio.no);
+  });
+}
+
 bool AccountDays::is_valued(const store::PortfolioHoldings& holdings,
                             std::vector<store::Finding>& findings) const {
   if (is_open(holdings.portfolio)) return true;
   const std::string held = held_text(holdings, *master_);
-  if (held.empty()) return false;
+  if (held.empty()) return had_value_.contains(holdings.portfolio);
   findings.push_back({day_, "value_portfolios", "closed_account", store::Severity::warn,
                       holdings.portfolio, finance::no_instrument,
                       std::string(master_->portfolio_id(holdings.portfolio)) +

@@ -1,5 +1,6 @@
 #include "jobs/daily_reports.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -7,6 +8,7 @@
 #include "base/decimal.h"
 #include "base/rounding.h"
 #include "base/text.h"
+#include "jobs/account_days.h"
 #include "store/database.h"
 #include "store/file_register.h"
 #include "store/findings.h"
@@ -213,14 +215,10 @@ std::int64_t portfolios_without_nav(store::Database& book, const store::Master& 
                                     base::Date day) {
   std::set<finance::PortfolioNo> valued;
   for (const store::PortfolioNav& nav : store::load_navs(book, day)) valued.insert(nav.portfolio);
-  std::int64_t missing = 0;
-  for (const store::PortfolioRow& portfolio : master.portfolios()) {
-    if (portfolio.inception_date <= day && portfolio.status == "open" &&
-        !valued.contains(portfolio.no)) {
-      ++missing;
-    }
-  }
-  return missing;
+  const AccountDays accounts(book, master, day);
+  return std::ranges::count_if(master.portfolios(), [&](const store::PortfolioRow& portfolio) {
+    return accounts.is_open(portfolio.no) && !valued.contains(portfolio.no);
+  });
 }
 
 }  // namespace wealthjobs::jobs

@@ -101,7 +101,7 @@ void write_valuation(JobWrite& write, const PortfolioValuation& valuation, Date 
 }
 
 // What closes the gate for the whole book; an empty why lets it pass.
-JobResult gate_of(const PortfolioValuation& valuation, const store::Master& master, Date day) {
+JobResult gate_of(const PortfolioValuation& valuation, const AccountDays& accounts, Date day) {
   if (valuation.is_any_rate_missing()) {
     return gate(ExitStatus::data_missing,
                 "no FX rate for " + *valuation.missing_currencies().begin() + " on " + day.iso(),
@@ -111,7 +111,7 @@ JobResult gate_of(const PortfolioValuation& valuation, const store::Master& mast
     return gate(ExitStatus::data_invalid, "too much of the book rests on stale prices",
                 "deliver fresh prices, then run the same command again");
   }
-  if (valuation.navs.empty() && valuation.holds.empty() && !master.portfolios().empty()) {
+  if (valuation.navs.empty() && valuation.holds.empty() && accounts.is_any_open()) {
     return gate(ExitStatus::data_invalid, "no portfolio could be valued", "wealthjobs doctor");
   }
   return {};
@@ -147,7 +147,7 @@ JobResult run(JobContext& context) {
     }
   });
   valuation->value_empty_ones();
-  if (JobResult closed = gate_of(*valuation, *master, day); closed.status != ExitStatus::ok) {
+  if (JobResult closed = gate_of(*valuation, accounts, day); closed.status != ExitStatus::ok) {
     closed.write = [valuation, day](JobWrite& write) {
       write.revision();
       store::save_findings(write.transaction(), day, "value_portfolios", valuation->findings);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/rounding.h"
+#include "jobs/account_days.h"
 #include "jobs/in_kind_values.h"
 #include "store/closes.h"
 #include "store/database.h"
@@ -23,10 +24,9 @@ using LastNavs = std::map<finance::PortfolioNo, Date>;
 // Portfolios whose last nav is older than that of the book, or who never had one.
 LastNavs older_navs(store::Database& book, const store::Master& master, Date before) {
   LastNavs last;
+  const AccountDays accounts(book, master, before);
   for (const store::PortfolioRow& portfolio : master.portfolios()) {
-    if (portfolio.inception_date <= before && portfolio.status == "open") {
-      last[portfolio.no] = portfolio.inception_date - 1;
-    }
+    if (accounts.is_open(portfolio.no)) last[portfolio.no] = portfolio.inception_date - 1;
   }
   for (const store::PortfolioNav& nav : store::load_navs(book, before)) last.erase(nav.portfolio);
   for (auto& [portfolio, since] : last) {

@@ -53,6 +53,29 @@ TEST(AccountDays, GiveNoNavToAnAccountThatIsClosedAndEmpty) {
   EXPECT_EQ(scratch.count("portfolio_nav WHERE portfolio_no = 1"), 2);
 }
 
+// What was paid out on the day of closing must stand in a nav, else the last return is lost.
+TEST(AccountDays, GiveOneLastNavOfZeroWithWhatWasPaidOut) {
+  IntakeBook scratch;
+  scratch.book_files();
+  scratch.take_in();
+  scratch.price("BHP", "2026-04-01", "42");
+  scratch.add(Flow{.id = "C1", .date = "2026-04-01", .amount = "500"});
+  scratch.cob("2026-04-01");
+  scratch.file("closing/portfolio_terms.csv", std::string(terms_header) + "P1,2026-04-02,closed\n");
+  scratch.take_in("closing");
+  scratch.add(Flow{.id = "C2", .date = "2026-04-02", .amount = "-500"});
+  scratch.cob("2026-04-02");
+  EXPECT_EQ(scratch.nav("2026-04-02").nav_minor, 0);
+  EXPECT_EQ(scratch.nav("2026-04-02").external_flow_minor, cents("-500"));
+  const Execution after = scratch.run("build_pack", "2026-04-07");
+  EXPECT_EQ(after.status, ExitStatus::ok);
+  scratch.run("settle_trades", "2026-04-07");
+  EXPECT_EQ(scratch.run("value_portfolios", "2026-04-07").status, ExitStatus::ok);
+  EXPECT_EQ(scratch.count("portfolio_nav"), 2);
+  EXPECT_FALSE(AccountDays(scratch.book, scratch.master, day("2026-04-07")).is_any_open());
+  EXPECT_TRUE(AccountDays(scratch.book, scratch.master, day("2026-04-01")).is_any_open());
+}
+
 TEST(AccountDays, ChangeTheFingerprintWithTheTermsInForce) {
   TakeOnBook scratch;
   scratch.take_in();

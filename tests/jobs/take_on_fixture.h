@@ -32,9 +32,9 @@ class TakeOnBook : public IntakeBook {
   }
   // Rows of a file of their own folder, imported at once.
   IntakeReport later(const std::string& name, const std::string& text, bool allow_amend = false) {
-    const std::string folder = "later" + std::to_string(++folders_);
-    file(folder + "/" + name, text);
-    return take_in(folder, allow_amend);
+    const std::string later_folder = "later" + std::to_string(++folders_);
+    file(later_folder + "/" + name, text);
+    return take_in(later_folder, allow_amend);
   }
   std::int64_t flow(const char* date) { return nav(date).external_flow_minor; }
 

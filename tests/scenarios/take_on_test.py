@@ -185,9 +185,10 @@ class TakeOn(Story):
 
     def test_the_same_folder_again_changes_nothing(self):
         self.cob("2026-04-01")
+        self.cob("2026-04-02")
         again = self.type("import book", expect=0)
         self.assertIn("nothing new", again.out)
-        self.type("run", "cob", "--date", "2026-04-01", "--force", "--why", "again", expect=0)
+        self.type("run", "cob", "--date", "2026-04-02", "--force", "--why", "again", expect=0)
         self.assertEqual(self.value("SELECT count(DISTINCT entry_id) FROM v_journal"), 1)
 
 

@@ -62,9 +62,9 @@ struct OpeningAccrual {
 struct Opening {
   PortfolioNo portfolio{};
   base::Date date;
-  std::vector<OpeningLot> lots;
-  std::vector<OpeningCash> cash;
-  std::vector<OpeningAccrual> accruals;
+  std::vector<OpeningLot> lots = {};
+  std::vector<OpeningCash> cash = {};
+  std::vector<OpeningAccrual> accruals = {};
   bool operator==(const Opening&) const = default;
 };
 

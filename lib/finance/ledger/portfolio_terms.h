@@ -23,15 +23,15 @@
 namespace wealthjobs::finance {
 
 struct PortfolioTerms {
-  std::optional<std::string> benchmark_id;
-  std::optional<std::string> fee_schedule_id;
-  std::optional<std::string> interest_schedule_id;
-  std::optional<std::string> model_id;
-  std::optional<std::string> household;
-  std::optional<std::string> tax_residence;
-  std::optional<std::string> custodian;
-  std::optional<std::string> account;
-  std::optional<std::string> status;  // open, closed
+  std::optional<std::string> benchmark_id = {};
+  std::optional<std::string> fee_schedule_id = {};
+  std::optional<std::string> interest_schedule_id = {};
+  std::optional<std::string> model_id = {};
+  std::optional<std::string> household = {};
+  std::optional<std::string> tax_residence = {};
+  std::optional<std::string> custodian = {};
+  std::optional<std::string> account = {};
+  std::optional<std::string> status = {};  // open, closed
   bool operator==(const PortfolioTerms&) const = default;
 };
 

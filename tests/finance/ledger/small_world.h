@@ -104,8 +104,8 @@ struct Facts {
   std::vector<FxTrade> fx_trades;
   std::vector<CashFlow> flows;
   std::vector<Confirmation> confirmations;
-  std::vector<Transfer> transfers;
-  std::optional<Opening> opening;
+  std::vector<Transfer> transfers = {};
+  std::optional<Opening> opening = {};
 
   [[nodiscard]] PortfolioFacts view() const {
     return {trades, fx_trades, flows, confirmations, {}, transfers, opening ? &*opening : nullptr};
