@@ -423,7 +423,7 @@ void CommandLine::add_calc_commands() {
       ->check(CLI::IsMember({"fifo", "lifo", "hifo", "average"}));
 
   auto schedule = add<ScheduleOptions>("schedule", "when a cron text fires, which days are open",
-                                       cmd_schedule, {0, 64, 78});
+                                       cmd_schedule, {0, 64, 74, 77, 78});
   schedule.app->add_option("ACTION", schedule.options->action, "next or business-days")
       ->required()
       ->check(CLI::IsMember({"next", "business-days"}));

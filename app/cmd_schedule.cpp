@@ -80,14 +80,14 @@ std::optional<std::int64_t> parse_instant(std::string_view text, std::string_vie
 }
 
 int schedule_next(const ScheduleOptions& options) {
-  require(options.cron, "--cron", "next");
+  if (!options.cron) require("", "--cron", "next");
   require(options.zone, "--tz", "next");
   if (!base::is_time_zone(options.zone)) {
     refuse("there is no time zone \"" + options.zone + "\"", "a name such as America/New_York");
   }
-  const auto cron = pipeline::parse_cron(options.cron);
+  const auto cron = pipeline::parse_cron(*options.cron);
   if (!cron) {
-    throw base::Error(base::ErrorKind::config, "cron \"" + options.cron + "\": " + cron.error(),
+    throw base::Error(base::ErrorKind::config, "cron \"" + *options.cron + "\": " + cron.error(),
                       "five fields as crontab(5) has them");
   }
   std::optional<std::int64_t> after_us = base::system_clock().wall_us();
@@ -102,7 +102,7 @@ int schedule_next(const ScheduleOptions& options) {
     times.push_back(base::format_civil(base::civil_time(options.zone, us)));
   }
   print_answer(options.global, times.empty() ? "never" : base::join_text(times, "\n"),
-               {{"cron", options.cron}, {"tz", options.zone}, {"next", times}});
+               {{"cron", *options.cron}, {"tz", options.zone}, {"next", times}});
   return 0;
 }
 

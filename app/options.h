@@ -174,8 +174,8 @@ struct IsBusinessDayOptions {
 
 struct ScheduleOptions {
   GlobalOptions global;
-  std::string action;  // next, business-days
-  std::string cron;
+  std::string action;               // next, business-days
+  std::optional<std::string> cron;  // an empty text is one that cannot be accepted
   std::string zone;
   std::string after;  // empty: now
   int count = 5;
