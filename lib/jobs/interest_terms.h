@@ -38,7 +38,8 @@ class InterestBook {
                                                                   base::Currency currency) const;
   // Those that its schedules name; the base currency where the book does not have a schedule.
   [[nodiscard]] std::set<base::Currency> currencies_of(finance::PortfolioNo portfolio) const;
-  // True where the portfolio's interest is this book's to accrue, in some currency and at some time.
+  // True where the portfolio's interest is this book's to accrue, in some currency and at some
+  // time.
   [[nodiscard]] bool accrues(finance::PortfolioNo portfolio) const;
   // The earliest date whose terms became known after `since_revision`.
   [[nodiscard]] std::optional<base::Date> changed_from(finance::PortfolioNo portfolio,
