@@ -43,6 +43,12 @@ PerformanceWork performance_work(const store::PortfolioRow& portfolio,
     row.opening_units_e6 = finance::units_for_e6(nav_before, input.mark);
     input.before = {nav_before, row.opening_units_e6};
     row.hurdle_from = before.nav->day;
+  } else if (portfolio.inception_date < today.day && today.nav_minor > 0) {
+    // older than the book: nothing before its first valuation has a price (RULINGS A1, C1)
+    input.inflow_minor = 0;
+    input.outflow_minor = 0;
+    row.opening_units_e6 = finance::units_for_e6(today.nav_minor, input.mark);
+    input.before = {today.nav_minor, row.opening_units_e6};
   }
   if (before.mark) {
     input.mark = before.mark->mark;
@@ -55,8 +61,8 @@ PerformanceWork performance_work(const store::PortfolioRow& portfolio,
   row.through = today.through;
   row.fee_schedule_id = terms.id;
   row.mark = input.mark;
-  row.inflow_minor = today.inflow_minor;
-  row.outflow_minor = today.outflow_minor;
+  row.inflow_minor = input.inflow_minor;
+  row.outflow_minor = input.outflow_minor;
   row.units_before_e6 = input.before.units_e6;
   row.units_e6 = day.units_e6;
   row.gross_minor = day.gross.nav_minor;

@@ -33,6 +33,17 @@ TEST(PerformanceWork, AnExistingPortfolioIsCutIntoUnitsAtItsLastClose) {
   EXPECT_EQ(work.posting.lines.size(), 2U);
 }
 
+// What it gained before the book valued it first is nobody's fee.
+TEST(PerformanceWork, APortfolioOlderThanTheBookStartsAtItsFirstValuation) {
+  PerformanceToday first = today(134'000);
+  first.inflow_minor = 100'000;  // all that was ever paid in
+  const auto work = performance_work(aud_portfolio(), performance_fee(200'000), {}, first);
+  EXPECT_EQ(work.row.opening_units_e6, e6("1340"));
+  EXPECT_EQ(work.row.inflow_minor, 0);
+  EXPECT_EQ(work.row.fee.fee_minor, 0);
+  EXPECT_TRUE(work.posting.lines.empty());
+}
+
 TEST(PerformanceWork, PostsTheDifferenceToTheDayBefore) {
   PerformanceBefore before;
   before.nav = store::PortfolioNav{};
