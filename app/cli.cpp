@@ -37,6 +37,7 @@
 #include "cmd_run.h"
 #include "cmd_run_job.h"
 #include "cmd_show.h"
+#include "cmd_statement.h"
 #include "cmd_status.h"
 #include "last_line.h"
 #include "options.h"
@@ -302,6 +303,18 @@ void CommandLine::add_queue_commands() {
   holds.app->add_option("PORTFOLIO", holds.options->portfolio, "portfolio id");
   holds.app->add_option("--date", holds.options->date, "business date")->type_name("D");
   holds.app->add_option("--why", holds.options->why, "reason of a release")->type_name("TEXT");
+  auto statement = add<StatementOptions>("statement", "what a client gets for a period",
+                                         cmd_statement, {0, 64, 66, 73, 74, 77});
+  statement.app->add_option("PORTFOLIO", statement.options->portfolio, "portfolio id");
+  statement.app->add_flag("--all", statement.options->is_all, "every portfolio, into files");
+  statement.app->add_option("--period", statement.options->period, "2024Q1, 2024-03 or 2024")
+      ->type_name("PERIOD")
+      ->required();
+  statement.app->add_option("--as-known", statement.options->as_known, "as the book knew it then")
+      ->type_name("INSTANT");
+  statement.app->add_option("--format", statement.options->format, "text, csv, json or html")
+      ->check(CLI::IsMember({"all", "text", "csv", "json", "html"}));
+  statement.app->add_option("--out", statement.options->out, "folder of --all")->type_name("DIR");
   auto reopen = add<ReopenOptions>("reopen", "take the close of the last closed day back",
                                    cmd_reopen, {0, 2, 64, 74, 75, 77});
   reopen.app->add_option("DATE", reopen.options->date, "the last closed day")->required();

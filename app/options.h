@@ -162,6 +162,16 @@ struct QuarantineOptions {
   std::string why;
 };
 
+struct StatementOptions {
+  GlobalOptions global;
+  std::string portfolio;
+  bool is_all = false;
+  std::string period;
+  std::string as_known;
+  std::string format = "all";  // all: text for one portfolio, every format for --all
+  std::string out;
+};
+
 struct ReopenOptions {
   GlobalOptions global;
   std::string date;
