@@ -13,6 +13,8 @@
 #include "base/exit_status.h"
 #include "base/text.h"
 #include "cmd_backup.h"
+#include "cmd_breaks.h"
+#include "cmd_calc.h"
 #include "cmd_cancel.h"
 #include "cmd_check.h"
 #include "cmd_demo.h"
@@ -31,11 +33,13 @@
 #include "cmd_pipelines.h"
 #include "cmd_plan.h"
 #include "cmd_portfolio.h"
+#include "cmd_price.h"
 #include "cmd_quarantine.h"
 #include "cmd_reopen.h"
 #include "cmd_report.h"
 #include "cmd_run.h"
 #include "cmd_run_job.h"
+#include "cmd_schedule.h"
 #include "cmd_show.h"
 #include "cmd_statement.h"
 #include "cmd_status.h"
@@ -110,6 +114,7 @@ class CommandLine {
   void add_queue_commands();
   void add_fee_commands();
   void add_other_commands();
+  void add_calc_commands();
   int usage_error(const std::string& why, const std::string& command) const;
   [[nodiscard]] std::string mistyped_command(int argc, char** argv) const;
 
@@ -130,6 +135,7 @@ CommandLine::CommandLine() {
   add_queue_commands();
   add_fee_commands();
   add_other_commands();
+  add_calc_commands();
 }
 
 void CommandLine::add_global_options() {
@@ -297,6 +303,20 @@ void CommandLine::add_queue_commands() {
       ->check(CLI::IsMember({"fixed", "waived"}));
   quarantine.app->add_option("--why", quarantine.options->why, "reason")->type_name("TEXT");
 
+  auto breaks = add<BreaksOptions>("breaks", "differences to the custodians", cmd_breaks,
+                                   {0, 64, 66, 74, 75, 77, 78});
+  breaks.app->add_option("ACTION", breaks.options->action, "list, show, explain or resolve")
+      ->check(CLI::IsMember({"list", "show", "explain", "resolve"}));
+  breaks.app->add_option("N", breaks.options->id, "number of the break");
+  breaks.app->add_flag("--open", breaks.options->open, "only unexplained ones");
+  breaks.app->add_flag("--all", breaks.options->all, "also resolved and written off ones");
+  breaks.app->add_option("--date", breaks.options->date, "as of this business date")
+      ->type_name("D");
+  breaks.app->add_option("--why", breaks.options->why, "reason")->type_name("TEXT");
+  breaks.app->add_option("--until", breaks.options->until, "explained until this date")
+      ->type_name("D");
+  breaks.app->add_option("--owner", breaks.options->owner, "who follows it up")->type_name("WHO");
+
   auto holds = add<HoldsOptions>("holds", "portfolios that wait", cmd_holds, {0, 64, 66, 74, 77});
   holds.app->add_option("ACTION", holds.options->action, "list or release")
       ->check(CLI::IsMember({"list", "release"}));
@@ -315,6 +335,20 @@ void CommandLine::add_queue_commands() {
   statement.app->add_option("--format", statement.options->format, "text, csv, json or html")
       ->check(CLI::IsMember({"all", "text", "csv", "json", "html"}));
   statement.app->add_option("--out", statement.options->out, "folder of --all")->type_name("DIR");
+  auto price = add<PriceOptions>("price", "prices that stand over the vendor's", cmd_price,
+                                 {0, 2, 64, 74, 75, 77, 78});
+  price.app->add_option("ACTION", price.options->action, "set or list")
+      ->required()
+      ->check(CLI::IsMember({"set", "list"}));
+  price.app->add_option("INSTRUMENT", price.options->instrument, "instrument id");
+  price.app->add_option("D", price.options->date, "the date of the price");
+  price.app->add_option("VALUE", price.options->value, "the price of one unit");
+  price.app->add_option("--expires", price.options->expires, "the last day on which it is used")
+      ->type_name("D");
+  price.app->add_option("--why", price.options->why, "reason of an override")->type_name("TEXT");
+  price.app->add_option("--approved-by", price.options->approved_by, "who approved it")
+      ->type_name("USER");
+
   auto reopen = add<ReopenOptions>("reopen", "take the close of the last closed day back",
                                    cmd_reopen, {0, 2, 64, 74, 75, 77});
   reopen.app->add_option("DATE", reopen.options->date, "the last closed day")->required();
@@ -354,6 +388,59 @@ void CommandLine::add_other_commands() {
   day.app->add_option("--calendar", day.options->calendar, "XNYS, XASX, XLON, TARGET ...")
       ->type_name("C");
   add<ExitCodesOptions>("exit-codes", "the table of exit statuses", cmd_exit_codes, {0});
+}
+
+void CommandLine::add_calc_commands() {
+  auto calc = add<CalcOptions>("calc", "the rule library on your own CSV", cmd_calc,
+                               {0, 64, 65, 66, 74, 77});
+  CLI::App* command = calc.app;
+  CalcOptions* options = calc.options;
+  const auto option = [&](const std::string& name, auto& value, const std::string& about,
+                          const std::string& type) {
+    return command->add_option("--" + name, value, about)
+        ->type_name(type)
+        ->each([options, name](const std::string&) { options->given.push_back(name); });
+  };
+  command
+      ->add_option("FIGURE", options->figure,
+                   "xirr, twr, metrics, stats, daycount, psi, kl, ks, ols or lots")
+      ->required();
+  command->add_option("ARGUMENT", options->arguments, "its files; - is standard input");
+  option("asof", options->asof, "twr, metrics: default the last valuation", "D");
+  option("window", options->window, "twr: 1d mtd qtd ytd 1y 3y 5y inception", "W");
+  option("flow-timing", options->flow_timing, "twr, metrics: mixed start_of_day end_of_day", "T");
+  option("benchmark", options->benchmark, "metrics, stats: columns date, return", "FILE");
+  option("risk-free", options->risk_free,
+         "metrics, stats: yearly decimal, or a file date, value in percent", "RATE");
+  option("periods-per-year", options->periods_per_year, "stats: default 252", "N")
+      ->check(CLI::Range(1e-3, 1e6));
+  option("bins", options->bins, "psi, kl, ks: default 10", "N")->check(CLI::Range(2, 1'000));
+  option("smoothing", options->smoothing, "psi, kl, ks: additive, floor, replace_zero", "S")
+      ->check(CLI::IsMember({"additive", "floor", "replace_zero"}));
+  option("epsilon", options->epsilon, "psi, kl, ks: default 1e-4", "E")
+      ->check(CLI::Range(1e-300, 1.0));
+  option("method", options->method, "lots: fifo, lifo, hifo or average", "M")
+      ->check(CLI::IsMember({"fifo", "lifo", "hifo", "average"}));
+
+  auto schedule = add<ScheduleOptions>("schedule", "when a cron text fires, which days are open",
+                                       cmd_schedule, {0, 64, 74, 77, 78});
+  schedule.app->add_option("ACTION", schedule.options->action, "next or business-days")
+      ->required()
+      ->check(CLI::IsMember({"next", "business-days"}));
+  schedule.app->add_option("--cron", schedule.options->cron, "next: five fields of crontab(5)")
+      ->type_name("EXPR");
+  schedule.app->add_option("--tz", schedule.options->zone, "next: time zone")->type_name("ZONE");
+  schedule.app->add_option("--after", schedule.options->after, "next: default now")
+      ->type_name("INSTANT");
+  schedule.app->add_option("-n,--count", schedule.options->count, "next: how many, default 5")
+      ->type_name("N")
+      ->check(CLI::Range(1, 10'000));
+  schedule.app
+      ->add_option("--calendar", schedule.options->calendar, "business-days: XNYS, XASX ...")
+      ->type_name("C");
+  schedule.app->add_option("--from", schedule.options->from, "business-days: first day")
+      ->type_name("D");
+  schedule.app->add_option("--to", schedule.options->to, "business-days: last day")->type_name("D");
 }
 
 std::vector<std::string> CommandLine::names() const {

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <thread>
 
 #include "app_context.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/json_document.h"
 #include "base/text.h"
@@ -62,6 +65,19 @@ std::vector<store::StepRow> steps_asked_for(store::Database& book, const LogOpti
                     "wealthjobs status " + run.run_id);
 }
 
+// Why a step has no text: it was silent, or its log has been removed since (keep_log_days).
+std::string no_text(const AppContext& context, const store::RunRow& run) {
+  const pipeline::RunnerSettings& settings = context.config.runner;
+  const std::int64_t now_us = base::system_clock().wall_us();
+  const std::int64_t age_us = now_us - run.ended_us.value_or(now_us);
+  const bool may_be_removed = age_us / 86'400'000'000 >= settings.keep_log_days;
+  if (!may_be_removed || std::filesystem::exists(context.log_root + "/" + run.run_id)) {
+    return "printed nothing";
+  }
+  return "has no log, or none any more (keep_log_days = " + std::to_string(settings.keep_log_days) +
+         ")";
+}
+
 // Prints what comes until the step has ended.
 void follow(const AppContext& context, const LogOptions& options) {
   std::size_t seen = 0;
@@ -104,7 +120,8 @@ int cmd_log(const LogOptions& options) {
       text += "== " + step.step + " (" + std::string(store::name_of(step.state)) +
               (step.reason.empty() ? "" : ": " + step.reason) + ")\n";
     } else if (printed.empty() && !options.global.quiet) {
-      text += step.step + " printed nothing; " + std::string(store::name_of(step.state)) +
+      text += step.step + " " + no_text(context, run) + "; " +
+              std::string(store::name_of(step.state)) +
               (step.reason.empty() ? "" : ": " + step.reason) + "\n";
     }
     text += printed;

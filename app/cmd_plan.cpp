@@ -27,6 +27,9 @@ int cmd_plan(const PlanOptions& options) {
                             base::system_clock());
   request.date = dates.moved(dates.parse(options.date), pipeline.on_closed);
   request.day = dates.facts(request.date);
+  request.deadlines_apply =
+      request.date == dates.last_completed() && !context.config.calendar.pinned_today;
+  request.forecast_from_us = base::system_clock().wall_us();
   print_plan_document(options.global.json ? "json" : options.format, pipeline,
                       plan_day(book, request));
   return 0;

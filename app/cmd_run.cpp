@@ -100,6 +100,18 @@ std::int64_t lock_wait_s(const DayRequest& request) {
   return request.wait_s > 0 ? request.wait_s : waits ? request.pipeline->timeout_s : 0;
 }
 
+// RULINGS B6: shared for readers; a restate has the book for itself whatever max_concurrent_runs
+// says.
+runner::RunLock lock_book_for(const AppContext& context, const DayRequest& request,
+                              const runner::LockHolder& holder, std::int64_t wait_s) {
+  const base::Clock& clock = base::system_clock();
+  if (!posts(*request.pipeline)) {
+    return runner::lock_book(context.database, runner::BookAccess::shared, holder, wait_s, clock);
+  }
+  const int places = request.restate ? 1 : context.config.runner.max_concurrent_runs;
+  return runner::lock_posting(context.database, places, holder, wait_s, clock);
+}
+
 DayRequest day_request(const RunOptions& options, const pipeline::Pipeline& pipeline) {
   DayRequest request;
   request.pipeline = &pipeline;
@@ -134,7 +146,7 @@ DayResult run_day(const AppContext& context, store::Database& book, const DayReq
   const base::Clock& clock = base::system_clock();
   const pipeline::Pipeline& pipeline = *request.pipeline;
 
-  // One process a pipeline and date, and the book for itself where it posts.
+  // One process a pipeline and date, and the book, or a place among those that post.
   const auto holder = lock_holder(context, pipeline.name + " " + request.date.iso());
   const std::int64_t wait_s = lock_wait_s(request);
   if (pipeline.overlap == pipeline::Overlap::skip && wait_s == 0 &&
@@ -143,9 +155,7 @@ DayResult run_day(const AppContext& context, store::Database& book, const DayReq
   }
   const runner::RunLock run_lock =
       runner::lock_run(context.database, pipeline.name, request.date, holder, wait_s, clock);
-  const auto access = posts(pipeline) ? runner::BookAccess::exclusive : runner::BookAccess::shared;
-  const runner::RunLock book_lock =
-      runner::lock_book(context.database, access, holder, wait_s, clock);
+  const runner::RunLock book_lock = lock_book_for(context, request, holder, wait_s);
 
   // What was done before decides what is to do now.
   const DayPlan day = plan_day(book, request);
@@ -216,12 +226,14 @@ int cmd_run(const RunOptions& options) {
     // a pinned today is no clock: what a deadline would mean then nobody knows
     request.deadlines_apply =
         date == dates.last_completed() && !context.config.calendar.pinned_today;
+    if (options.dry_run) request.forecast_from_us = base::system_clock().wall_us();
     if (options.dry_run) return print_plan(options.global, pipeline, plan_day(book, request));
     view.begin(date);
     summary.add(run_day(context, book, request, view));
     view.end();
     if (stops_range(summary.status())) break;
   }
+  prune_old_logs(context, book);
   return summary.finish(context, options.detailed_exit_code);
 }
 

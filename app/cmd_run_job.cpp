@@ -58,6 +58,7 @@ int cmd_run_job(const RunJobOptions& options) {
   view.begin(request.date);
   summary.add(run_day(context, book, request, view));
   view.end();
+  prune_old_logs(context, book);
   return summary.finish(context, options.detailed_exit_code);
 }
 

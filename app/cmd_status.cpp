@@ -51,7 +51,9 @@ int cmd_status(const StatusOptions& options) {
   const AppContext context = load_context(options.global);
   store::Database book = open_book(context, store::OpenMode::read_only);
   if (!options.run_id.empty()) {
-    print_document(options.global, run_document(book, run_named(book, options.run_id)));
+    const store::RunRow run = run_named(book, options.run_id);
+    print_document(options.global,
+                   run_document(book, run, context.config.find_pipeline(run.pipeline)));
     return 0;
   }
   constexpr base::Date end_of_time{2'000'000};

@@ -123,6 +123,7 @@ jobs::JobRequest job_request(const AppContext& context, const StepOptions& optio
   request.actor = run.actor;
   request.force = run_options.value("force", false);
   request.restate = run_options.value("restate", false);
+  request.deadlines_apply = run_options.value("deadlines", std::string()) == "apply";
   const auto overrides = texts_of(run_options, "override");
   if (std::ranges::find(overrides, step.name) != overrides.end()) {
     request.override_why = run_options.value("why", std::string());

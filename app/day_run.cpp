@@ -3,12 +3,16 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/json_document.h"
 #include "base/text.h"
 #include "jobs/job.h"
 #include "pipeline/default_pipelines.h"
+#include "pipeline/step_forecast.h"
+#include "runner/log_retention.h"
 #include "store/closes.h"
 #include "store/run_history.h"
 #include "store/transaction.h"
@@ -53,6 +57,37 @@ std::string override_payload(const DayRequest& request) {
   return base::json_line(payload);
 }
 
+std::vector<pipeline::StepForecast> forecasts(store::Database& book,
+                                              const pipeline::Pipeline& pipeline) {
+  constexpr std::int64_t past_successes = 60;  // a quarter of business days
+  std::vector<pipeline::StepForecast> list;
+  for (const pipeline::Step& step : pipeline.steps) {
+    auto forecast = pipeline::step_forecast(
+        step.name, store::load_success_durations(book, pipeline.name, step.name, past_successes));
+    if (forecast) list.push_back(std::move(*forecast));
+  }
+  return list;
+}
+
+// A forced run of a closed day that failed changed nothing: the run before it, which completed the
+// day, still stands. Only --force, --restate and --resume look at the failed one again.
+std::optional<store::RunRow> run_that_closed(store::Database& book, const DayRequest& request,
+                                             const std::optional<store::RunRow>& last) {
+  if (!last || store::is_complete(last->state) || last->n == 1) return std::nullopt;
+  if (request.force || request.restate || request.resume_only) return std::nullopt;
+  const Json options = Json::parse(last->options_json, nullptr, false);
+  const bool was_forced =
+      options.is_object() && (options.value("force", false) || options.value("restate", false));
+  if (!was_forced || !store::load_close(book, request.date)) return std::nullopt;
+  for (int n = last->n - 1; n > 0; --n) {
+    const auto run =
+        store::load_run(book, store::run_id_of(request.pipeline->name, request.date, n));
+    if (run && store::is_complete(run->state) && run->outcome != runner::partial_outcome)
+      return run;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void check_request(const DayRequest& request) {
@@ -80,6 +115,7 @@ DayPlan plan_day(store::Database& book, const DayRequest& request) {
   const pipeline::Pipeline& pipeline = *request.pipeline;
   DayPlan day;
   day.prior.last = store::find_last_run(book, pipeline.name, request.date);
+  if (const auto done = run_that_closed(book, request, day.prior.last)) day.prior.last = done;
   runner::RunWish wish;
   wish.is_selected = !request.selection.is_all() || request.is_always_new;
   wish.is_new = request.force || request.restate;
@@ -91,6 +127,10 @@ DayPlan plan_day(store::Database& book, const DayRequest& request) {
   facts.selection = request.selection;
   facts.force = request.force;
   facts.restate = request.restate;
+  if (request.forecast_from_us) {
+    facts.forecasts = forecasts(book, pipeline);
+    if (request.deadlines_apply) facts.start_us = request.forecast_from_us;
+  }
   day.plan = pipeline::plan_run(pipeline, facts);
   wish.would_be_skipped = day.plan.count(pipeline::Decision::skip) == day.plan.steps.size();
   day.choice = runner::choose_run(day.prior.last, wish);
@@ -198,6 +238,15 @@ runner::SuperviseOrder supervise_order(const AppContext& context, const DayReque
   order.override_why = request.why;
   order.override_json = override_payload(request);
   return order;
+}
+
+void prune_old_logs(const AppContext& context, store::Database& book) {
+  const pipeline::RunnerSettings& settings = context.config.runner;
+  const runner::LogPruning pruning =
+      runner::prune_logs(book, context.log_root, {settings.keep_log_days, settings.keep_log_runs},
+                         base::system_clock().wall_us());
+  if (pruning.fault.empty() || context.global.quiet) return;
+  std::fprintf(stderr, "warning: old logs stay: %s\n", pruning.fault.c_str());
 }
 
 pipeline::Pipeline job_pipeline(const AppContext& context, const std::string& job,

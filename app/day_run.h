@@ -27,6 +27,7 @@ struct DayRequest {
   bool restate = false;
   bool resume_only = false;
   bool is_always_new = false;  // run-job: a complete run does not stand in the way
+  std::optional<std::int64_t> forecast_from_us;  // of a plan: it starts then, by the wall clock
   std::string why;
   std::string ticket;
   std::string approved_by;
@@ -83,6 +84,10 @@ std::vector<store::StepRow> step_rows(const pipeline::Pipeline& pipeline,
 // What supervise needs; `request`, `day` and `run` must outlive it.
 runner::SuperviseOrder supervise_order(const AppContext& context, const DayRequest& request,
                                        const DayPlan& day, const store::RunRow& run);
+
+// Removes logs that [runner] keep_log_days and keep_log_runs let go; a fault is a warning on
+// stderr.
+void prune_old_logs(const AppContext& context, store::Database& book);
 
 // RULINGS B18: the pipeline of one step that `run-job JOB` runs, "run-job:<job>".
 pipeline::Pipeline job_pipeline(const AppContext& context, const std::string& job,

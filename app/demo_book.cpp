@@ -1,5 +1,6 @@
 #include "demo_book.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/rounding.h"
+#include "demo_charges.h"
 #include "finance/calendar/built_in_calendar.h"
 #include "finance/calendar/calendars.h"
 #include "finance/calendar/settlement_cycle.h"
@@ -22,7 +24,8 @@ using base::Date;
 using base::Rounding;
 
 const Date first_day = Date::from(2019, 1, 2);
-const Date last_day = Date::from(2020, 12, 31);
+const Date last_day = Date::from(2021, 1, 5);
+const Date default_day = Date::from(2020, 12, 30);  // pinned_today below
 const Date split_day = Date::from(2020, 8, 31);
 constexpr std::string_view split_instrument = "AURA";
 
@@ -114,6 +117,7 @@ class DemoBook {
   void buy(Portfolio& portfolio, Date day, std::size_t instrument, std::int64_t budget_minor);
   void sell(Portfolio& portfolio, Date day);
   void pay_dividends(Date day);
+  [[nodiscard]] std::string custodian_statement() const;
   [[nodiscard]] Date settle_date(const DemoInstrument& row, Date day) const {
     return *finance::settle_date(cycles_, calendars_, day,
                                  {row.calendar, Currency::of(row.currency)});
@@ -166,7 +170,10 @@ void DemoBook::headers() {
   file("instruments.csv") =
       "instrument_id,name,kind,currency,calendar,sector,country,price_factor\n";
   file("portfolios.csv") =
-      "portfolio_id,name,client_id,base_currency,inception_date,benchmark_id\n";
+      "portfolio_id,name,client_id,base_currency,inception_date,benchmark_id,fee_schedule_id,"
+      "interest_schedule_id\n";
+  file("fee_schedules.csv") = demo_fee_schedules();
+  file("interest_tiers.csv") = demo_interest_tiers();
   file("trades.csv") =
       "trade_id,portfolio_id,instrument_id,side,trade_date,quantity,price,currency,commission\n";
   file("fx_trades.csv") =
@@ -223,7 +230,9 @@ void DemoBook::open_portfolios() {
         .append(currencies[portfolio.base])
         .append(",")
         .append(portfolio.inception.iso())
-        .append(",WORLD\n");
+        .append(",WORLD,")
+        .append(demo_schedules_of(currencies[portfolio.base], mandates[n % 5] == "Pension"))
+        .append("\n");
     portfolios_.push_back(std::move(portfolio));
   }
 }
@@ -513,7 +522,35 @@ std::map<std::string, std::string> DemoBook::write() {
   files_["late/trades.csv"] = "action,version," + header_of("trades.csv") + amended_;
   files_["late/settlements.csv"] =
       "action,version," + header_of("settlements.csv") + amended_confirmation_;
+  files_["in/" + (default_day + 1).iso() + "/custodian_positions.csv"] = custodian_statement();
   return std::move(files_);
+}
+
+// What the custodian says of one account at the end of the default date: right but for one holding,
+// of which 200 pieces are missing. The evening after it stops at its gate.
+std::string DemoBook::custodian_statement() const {
+  std::string text = "statement_date,custodian,account,portfolio_id,instrument_id,quantity\n";
+  const auto is_split = [](const Holding& held) {
+    return instruments[held.instrument].id == split_instrument;
+  };
+  for (const Portfolio& portfolio : portfolios_) {
+    if (std::ranges::any_of(portfolio.holdings, is_split)) continue;
+    std::map<std::string_view, std::int64_t> quantities;
+    for (const Holding& held : portfolio.holdings) {
+      quantities[instruments[held.instrument].id] += held.quantity;
+    }
+    const auto large =
+        std::ranges::find_if(quantities, [](const auto& row) { return row.second >= 400; });
+    if (large == quantities.end()) continue;
+    large->second -= 200;
+    for (const auto& [instrument, quantity] : quantities) {
+      text.append(default_day.iso() + ",NTRS,A-" + portfolio.id + "," + portfolio.id + ",")
+          .append(instrument)
+          .append("," + std::to_string(quantity) + "\n");
+    }
+    return text;
+  }
+  return text;
 }
 
 constexpr std::string_view demo_config = R"(# The demo book: everything lies beside this file.
@@ -524,10 +561,16 @@ database = "wealth.db"
 primary = "XNYS"
 zone = "America/New_York"
 day_end = "18:00"
-pinned_today = "2020-12-31"        # makes `today` and the default date land inside the demo
+pinned_today = "2020-12-30"        # makes `today` and the default date land inside the demo
 
 [jobs.settle_trades]
 confirm_mode = "custodian"         # book/settlements.csv says what was delivered
+
+[custodian.NTRS]                   # its statement of D comes on the next business day
+lag_bd = 1
+
+[jobs.charge_fees]
+require_approval = true            # `fees preview` and `fees approve` before money moves
 )";
 
 }  // namespace

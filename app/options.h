@@ -8,18 +8,10 @@
 #include <string>
 #include <vector>
 
-namespace wealthjobs::app {
+#include "global_options.h"
+#include "operator_options.h"
 
-// Before or after any command.
-struct GlobalOptions {
-  std::string
-      config;      // --config; empty: $WEALTHJOBS_CONFIG, ./jobs.toml, /etc/wealthjobs/jobs.toml
-  std::string db;  // --db; empty: [store] database
-  bool json = false;
-  bool quiet = false;
-  bool no_color = false;
-  bool verbose = false;
-};
+namespace wealthjobs::app {
 
 struct InitOptions {
   GlobalOptions global;
@@ -153,50 +145,6 @@ struct PortfolioOptions {
   std::string date;
 };
 
-struct QuarantineOptions {
-  GlobalOptions global;
-  std::string action = "list";  // list, show, resolve
-  std::int64_t id = 0;
-  std::string status;        // of list: open, fixed, waived, all
-  std::string as = "fixed";  // of resolve: fixed, waived
-  std::string why;
-};
-
-struct StatementOptions {
-  GlobalOptions global;
-  std::string portfolio;
-  bool is_all = false;
-  std::string period;
-  std::string as_known;
-  std::string format = "all";  // all: text for one portfolio, every format for --all
-  std::string out;
-};
-
-struct ReopenOptions {
-  GlobalOptions global;
-  std::string date;
-  std::string why;
-  std::string approved_by;
-};
-
-struct HoldsOptions {
-  GlobalOptions global;
-  std::string action = "list";  // list, release
-  std::string portfolio;
-  std::string date;
-  std::string why;
-};
-
-struct FeesOptions {
-  GlobalOptions global;
-  std::string action;  // preview, approve, waive, rebate, reverse
-  std::string portfolio;
-  std::string amount;  // of rebate
-  std::string month;   // 2026-04
-  std::string why;
-  std::string approved_by;
-};
-
 struct DoctorOptions {
   GlobalOptions global;
 };
@@ -222,6 +170,36 @@ struct IsBusinessDayOptions {
   GlobalOptions global;
   std::string date;
   std::string calendar;
+};
+
+struct ScheduleOptions {
+  GlobalOptions global;
+  std::string action;               // next, business-days
+  std::optional<std::string> cron;  // an empty text is one that cannot be accepted
+  std::string zone;
+  std::string after;  // empty: now
+  int count = 5;
+  std::string calendar;
+  std::string from;
+  std::string to;
+};
+
+// Every figure of `calc`; which option belongs to which stands in cmd_calc.cpp.
+struct CalcOptions {
+  GlobalOptions global;
+  std::string figure;
+  std::vector<std::string> arguments;  // files, "-" is standard input; of daycount: name and dates
+  std::string asof;                    // empty: the last valuation
+  std::string window = "inception";
+  std::string flow_timing = "mixed";
+  std::string benchmark;
+  std::string risk_free;  // a yearly decimal or a file; empty: 0
+  double periods_per_year = 252;
+  int bins = 10;
+  std::string smoothing = "additive";
+  double epsilon = 1e-4;
+  std::string method = "fifo";
+  std::vector<std::string> given;  // names of the options that were typed
 };
 
 struct ExitCodesOptions {

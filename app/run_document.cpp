@@ -53,7 +53,28 @@ render::Section reports_of(store::Database& book, const store::RunRow& run) {
   return section;
 }
 
+render::Section help_of(store::Database& book, const store::RunRow& run,
+                        const pipeline::Pipeline* pipeline) {
+  render::Section section{"help", "Who to ask, what to read", {}, {}};
+  section.table.columns = {{"step", "Step"}, {"owner", "Owner"}, {"runbook", "Runbook"}};
+  if (pipeline == nullptr) return section;
+  for (const store::StepRow& row : store::load_steps(book, run.run_id)) {
+    const auto index = pipeline::find_step(*pipeline, row.step);
+    if (!index || !wants_help(row.state, row.attempt, row.is_late)) continue;
+    const pipeline::Step& step = pipeline->steps[*index];
+    if (step.owner.empty() && step.runbook.empty()) continue;
+    section.table.rows.push_back({row.step, step.owner, step.runbook});
+  }
+  return section;
+}
+
 }  // namespace
+
+bool wants_help(store::StepState state, int attempt, bool is_late) {
+  using store::StepState;
+  return is_late || state == StepState::failed || state == StepState::timed_out ||
+         state == StepState::crashed || (state == StepState::blocked && attempt > 0);
+}
 
 std::string duration_of(std::int64_t started_us, std::optional<std::int64_t> ended_us) {
   if (!ended_us) return {};
@@ -79,7 +100,8 @@ store::RunRow run_named(store::Database& book, const std::string& run_id) {
                     "wealthjobs history");
 }
 
-render::Document run_document(store::Database& book, const store::RunRow& run) {
+render::Document run_document(store::Database& book, const store::RunRow& run,
+                              const pipeline::Pipeline* pipeline) {
   render::Document document;
   document.title = "Run " + run.run_id;
   document.facts = {{"pipeline", run.pipeline},
@@ -96,6 +118,8 @@ render::Document run_document(store::Database& book, const store::RunRow& run) {
                     {"version", run.version},
                     {"options", run.options_json}};
   document.sections = {steps_of(book, run)};
+  render::Section help = help_of(book, run, pipeline);
+  if (!help.table.rows.empty()) document.sections.push_back(std::move(help));
   render::Section reports = reports_of(book, run);
   if (!reports.table.rows.empty()) document.sections.push_back(std::move(reports));
   return document;

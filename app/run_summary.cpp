@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "pipeline/plan_text.h"
 #include "render/document.h"
+#include "run_document.h"
 #include "terminal_view.h"
 
 namespace wealthjobs::app {
@@ -147,6 +148,20 @@ std::string step_table(const DayResult& day, int width) {
   return text;
 }
 
+std::string help_lines(const pipeline::Pipeline& pipeline, const DayResult& day) {
+  std::string text;
+  for (const StepOutcome& outcome : day.steps) {
+    const auto index = pipeline::find_step(pipeline, outcome.name);
+    if (!index || !wants_help(outcome.state, outcome.attempt, outcome.is_late)) continue;
+    const pipeline::Step& step = pipeline.steps[*index];
+    if (step.owner.empty() && step.runbook.empty()) continue;
+    text += outcome.name + ":" + (step.owner.empty() ? "" : " owner " + step.owner) +
+            (step.owner.empty() || step.runbook.empty() ? "" : ";") +
+            (step.runbook.empty() ? "" : " runbook " + step.runbook) + "\n";
+  }
+  return text;
+}
+
 base::Json day_json(const pipeline::Pipeline& pipeline, const DayResult& day) {
   base::Json json;
   json["run_id"] = day.run_id;
@@ -174,6 +189,9 @@ base::Json day_json(const pipeline::Pipeline& pipeline, const DayResult& day) {
     row["rows_written"] = step.rows_written;
     row["cpu_s"] = static_cast<double>(step.cpu_us) / 1e6;
     row["max_rss_kb"] = step.max_rss_kb;
+    const auto index = pipeline::find_step(pipeline, step.name);
+    row["owner"] = index ? pipeline.steps[*index].owner : "";
+    row["runbook"] = index ? pipeline.steps[*index].runbook : "";
     row["result"] = base::Json::parse(step.result_json, nullptr, false);
     json["steps"].push_back(std::move(row));
   }
@@ -215,6 +233,7 @@ void RunSummary::print_day(const DayResult& day) const {
   const bool has_failed = !store::is_complete(day.state);
   if (global_.quiet && !has_failed) return;
   if (!is_range_ || has_failed) write_out(step_table(day, terminal_width()));
+  write_out(help_lines(pipeline_, day));
   write_out(money_line(pipeline_, day) + "\n");
 }
 

@@ -20,6 +20,8 @@ namespace wealthjobs::app {
 std::string money_line(const pipeline::Pipeline& pipeline, const DayResult& day);
 // State, step, time, rows and reason of every step, ending with a line feed.
 std::string step_table(const DayResult& day, int width);
+// "settle: owner fund ops; runbook https://..." of every step that failed or was late and has one.
+std::string help_lines(const pipeline::Pipeline& pipeline, const DayResult& day);
 base::Json day_json(const pipeline::Pipeline& pipeline, const DayResult& day);
 // The failed day as the last line on stderr; `next` where no step knows better.
 FailureLine failure_line(const AppContext& context, const DayResult& day);

@@ -144,6 +144,14 @@ constexpr std::array book_files{
     BookFile{"portfolios.csv", load_with<portfolio_format, &BookFolder::portfolios>},
     BookFile{"fee_schedules.csv", load_with<fee_schedule_format, &BookFolder::fee_schedules>},
     BookFile{"suspensions.csv", load_with<suspension_format, &BookFolder::suspensions>},
+    BookFile{"portfolio_terms.csv",
+             load_with<portfolio_terms_format, &BookFolder::portfolio_terms>},
+    BookFile{"opening_positions.csv",
+             load_with<opening_position_format, &BookFolder::opening_positions>},
+    BookFile{"opening_cash.csv", load_with<opening_cash_format, &BookFolder::opening_cash>},
+    BookFile{"opening_accruals.csv",
+             load_with<opening_accrual_format, &BookFolder::opening_accruals>},
+    BookFile{"interest_tiers.csv", load_with<interest_tier_format, &BookFolder::interest_tiers>},
     BookFile{"prices.csv", load_with<price_format, &BookFolder::prices>},
     BookFile{"fx_rates.csv", load_with<fx_rate_format, &BookFolder::fx_rates>},
     BookFile{"series.csv", load_with<series_format, &BookFolder::series>},
@@ -151,6 +159,7 @@ constexpr std::array book_files{
              load_with<corporate_action_format, &BookFolder::corporate_actions>},
     BookFile{"cash_flows.csv", load_with<cash_flow_format, &BookFolder::cash_flows>},
     BookFile{"fx_trades.csv", load_with<fx_trade_format, &BookFolder::fx_trades>},
+    BookFile{"transfers.csv", load_with<transfer_format, &BookFolder::transfers>},
     BookFile{"trades.csv", load_with<trade_format, &BookFolder::trades>},
     BookFile{"settlements.csv", load_with<settlement_format, &BookFolder::settlements>},
     BookFile{"portfolio_history.csv",
@@ -169,10 +178,8 @@ constexpr auto names_of_book_files = [] {
 }();
 
 // Of CONTRACT section 4, but nothing here reads them: silence would look like success.
-constexpr std::array<std::string_view, 10> files_not_loaded{
-    "opening_positions.csv", "opening_cash.csv",   "opening_accruals.csv", "transfers.csv",
-    "portfolio_terms.csv",   "interest_tiers.csv", "target_weights.csv",   "alerts.csv",
-    "fundamentals.csv",      "aml_profiles.csv"};
+constexpr std::array<std::string_view, 4> files_not_loaded{"target_weights.csv", "alerts.csv",
+                                                           "fundamentals.csv", "aml_profiles.csv"};
 
 const BookFile* find_book_file(std::string_view name) {
   const auto found = std::ranges::find(book_files, name, &BookFile::name);

@@ -27,6 +27,7 @@
 #include "feeds/observed_rows.h"
 #include "feeds/quarantine.h"
 #include "feeds/subscription_rows.h"
+#include "feeds/take_on_rows.h"
 #include "feeds/text_pool.h"
 
 namespace wealthjobs::feeds {
@@ -57,8 +58,14 @@ struct BookFolder {
   std::vector<PortfolioHistoryRow> portfolio_history;
   std::vector<HolidayRow> holidays;
   std::vector<SuspensionRow> suspensions;
+  std::vector<InterestTierRow> interest_tiers;
   std::vector<CustodianPositionRow> custodian_positions;
   std::vector<CustodianCashRow> custodian_cash;
+  std::vector<OpeningPositionRow> opening_positions;
+  std::vector<OpeningCashRow> opening_cash;
+  std::vector<OpeningAccrualRow> opening_accruals;
+  std::vector<TransferRow> transfers;
+  std::vector<PortfolioTermsRow> portfolio_terms;
   std::vector<FeeScheduleRow> fee_schedules;
   std::vector<SubscriptionRow> subscriptions;
   std::vector<SubscriptionPaymentRow> subscription_payments;

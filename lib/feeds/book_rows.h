@@ -16,6 +16,8 @@
 #include "base/currency.h"
 #include "base/date.h"
 #include "feeds/source_line.h"
+#include "finance/calendar/day_count.h"
+#include "finance/fees/interest_schedule.h"
 #include "finance/ledger/fact.h"
 
 namespace wealthjobs::feeds {
@@ -148,6 +150,26 @@ struct SettlementRow {  // settlements.csv: what a custodian delivered
   base::Currency currency;
   auto key() const { return std::tuple(confirmation_id, version.version); }
   bool operator==(const SettlementRow&) const = default;
+};
+
+struct InterestTierRow {  // interest_tiers.csv
+  SourceLine place;
+  std::string_view interest_schedule_id;
+  base::Currency currency;
+  base::Date from_date;
+  finance::InterestSide side = finance::InterestSide::credit;
+  std::optional<std::int64_t> upto_minor;              // absent: the open tier
+  std::int64_t rate_ppm = 0;                           // file: a fraction a year, 0.02 is 20,000
+  std::optional<finance::InterestTierMode> tier_mode;  // absent: as the job's parameter says
+  std::optional<finance::DayCount> day_count;          // likewise, and withholding
+  finance::InterestSource source = finance::InterestSource::accrue;
+  std::optional<std::int64_t> withholding_ppm;
+  auto key() const {
+    const std::int64_t upto = upto_minor.value_or(-1);
+    return std::tuple(interest_schedule_id, currency.packed(), from_date, static_cast<int>(side),
+                      static_cast<std::uint32_t>(upto >> 32), static_cast<std::uint32_t>(upto));
+  }
+  bool operator==(const InterestTierRow&) const = default;
 };
 
 }  // namespace wealthjobs::feeds

@@ -1,37 +1,12 @@
 #include <array>
-#include <limits>
 
+#include "feeds/fact_version.h"
 #include "feeds/row_format.h"
 
 namespace wealthjobs::feeds {
 namespace {
 
 using finance::ActionKind;
-using finance::FactAction;
-
-constexpr CsvColumn action_column{"action", false};
-constexpr CsvColumn version_column{"version", false, true};
-
-// action and version stand first in every fact's list of columns.
-FactVersion parse_version(RowFields& fields) {
-  constexpr std::size_t action = 0;
-  constexpr std::size_t version = 1;
-  FactVersion row;
-  if (!fields.raw(action).empty()) {
-    row.action = fields.choice(action, finance::fact_action_from, "unknown_action");
-  }
-  const bool is_new = row.action == FactAction::created;
-  if (fields.raw(version).empty()) {
-    row.version = is_new ? 1 : 0;
-    return row;
-  }
-  const std::int64_t number = fields.positive(version, 0, "bad_version");
-  if (number > std::numeric_limits<int>::max() || is_new != (number == 1)) {
-    fields.refuse(version, "bad_version", "a new fact is version 1, a change of it 2 or above");
-  }
-  row.version = fields.fault() ? 0 : static_cast<int>(number);
-  return row;
-}
 
 std::int64_t amount(RowFields& fields, std::size_t column, base::Currency currency) {
   return fields.decimal(column, currency.exponent());

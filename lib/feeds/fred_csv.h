@@ -18,4 +18,10 @@ namespace wealthjobs::feeds {
 
 SeriesFile parse_fred_csv(const std::string& path, const QuarantineLimits& limits = {});
 
+// The same layouts where the one series is an FX rate (DEXUSEU: base EUR, quote USD): 1 base =
+// value quote, read as a decimal, never as a double. A second series column is a refusal.
+//   Example  2015-01-02,1.2015 of DEXUSEU.csv gives EUR/USD 120150000
+FxFile parse_fred_rates(const std::string& path, const base::Currency& base,
+                        const base::Currency& quote, const QuarantineLimits& limits = {});
+
 }  // namespace wealthjobs::feeds

@@ -70,7 +70,9 @@ struct FeedOutcome {
 };
 
 struct PriceFile : FeedOutcome {
-  std::string instrument_id;           // the file name without ".csv"
+  std::string instrument_id;   // the file name without ".csv"
+  bool has_dividends = false;  // the file has a column for them
+  bool has_splits = false;
   std::vector<PriceObservation> rows;  // ascending by date
 };
 

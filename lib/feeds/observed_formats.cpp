@@ -168,16 +168,19 @@ const RowFormat<PortfolioHistoryRow>& portfolio_history_format() {
   return format;
 }
 
+// A bad row of a statement is no reason to hold a portfolio's settlement: reconcile_custodian asks
+// for the rows that its statement lacks.
+
 const RowFormat<CustodianPositionRow>& custodian_position_format() {
-  static constexpr RowFormat<CustodianPositionRow> format{
-      "custodian_positions.csv", custodian_position::columns, Severity::critical,
-      parse_custodian_position};
+  static constexpr RowFormat<CustodianPositionRow> format{"custodian_positions.csv",
+                                                          custodian_position::columns,
+                                                          Severity::warn, parse_custodian_position};
   return format;
 }
 
 const RowFormat<CustodianCashRow>& custodian_cash_format() {
   static constexpr RowFormat<CustodianCashRow> format{"custodian_cash.csv", custodian_cash::columns,
-                                                      Severity::critical, parse_custodian_cash};
+                                                      Severity::warn, parse_custodian_cash};
   return format;
 }
 

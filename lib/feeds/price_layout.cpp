@@ -69,6 +69,8 @@ PriceFile parse_price_file(const std::string& path, const PriceLayout& layout,
     log.refuse(columns.error());
     return file;
   }
+  file.has_dividends = columns->position(PriceColumn::dividend) != ColumnMap::absent;
+  file.has_splits = columns->position(PriceColumn::split) != ColumnMap::absent;
   TextPool texts;
   RowFields fields(reader, *columns, texts);
   while (reader.next()) {

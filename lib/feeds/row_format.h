@@ -11,6 +11,7 @@
 #include "feeds/observed_rows.h"
 #include "feeds/quarantine.h"
 #include "feeds/row_fields.h"
+#include "feeds/take_on_rows.h"
 
 namespace wealthjobs::feeds {
 
@@ -31,6 +32,8 @@ const RowFormat<PortfolioRow>& portfolio_format();
 const RowFormat<HolidayRow>& holiday_format();
 const RowFormat<SuspensionRow>& suspension_format();
 
+const RowFormat<InterestTierRow>& interest_tier_format();
+
 const RowFormat<TradeRow>& trade_format();
 const RowFormat<FxTradeRow>& fx_trade_format();
 const RowFormat<CashFlowRow>& cash_flow_format();
@@ -44,6 +47,11 @@ const RowFormat<PortfolioHistoryRow>& portfolio_history_format();
 const RowFormat<CustodianPositionRow>& custodian_position_format();
 const RowFormat<CustodianCashRow>& custodian_cash_format();
 
+const RowFormat<OpeningPositionRow>& opening_position_format();
+const RowFormat<OpeningCashRow>& opening_cash_format();
+const RowFormat<OpeningAccrualRow>& opening_accrual_format();
+const RowFormat<TransferRow>& transfer_format();
+const RowFormat<PortfolioTermsRow>& portfolio_terms_format();
 const RowFormat<FeeScheduleRow>& fee_schedule_format();
 
 }  // namespace wealthjobs::feeds

@@ -23,14 +23,6 @@ namespace {
 using base::Date;
 using base::ExitStatus;
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
 // The valuation and the interest of the day, which run made them, and every schedule.
 std::string fingerprint(const JobContext& context) {
   const Date day = context.request.business_date;
@@ -75,13 +67,13 @@ JobResult run(JobContext& context) {
   // read
   const Date day = context.request.business_date;
   if (!store::load_job_run_on(context.book, "value_portfolios", day)) {
-    return gate(ExitStatus::gate_blocked, day.iso() + " is not valued",
-                "wealthjobs run cob --date " + day.iso());
+    return JobResult::gate(ExitStatus::gate_blocked, day.iso() + " is not valued",
+                           "wealthjobs run cob --date " + day.iso());
   }
   const auto pack = store::load_current_pack(context.book, day);
   if (!pack) {
-    return gate(ExitStatus::data_missing, "there is no pack of " + day.iso(),
-                "wealthjobs run-job build_pack --date " + day.iso());
+    return JobResult::gate(ExitStatus::data_missing, "there is no pack of " + day.iso(),
+                           "wealthjobs run-job build_pack --date " + day.iso());
   }
   const auto master = std::make_shared<store::Master>(store::Master::load(context.book));
   const finance::Calendars calendars = load_calendars(context.book);
@@ -101,9 +93,10 @@ JobResult run(JobContext& context) {
                                              FeeDay::Inputs{day, through, is_rerun});
   for (const finance::PortfolioNo no : master->portfolios_by_id()) fees->accrue(no);
   if (fees->undone && !context.request.restate) {
-    return gate(ExitStatus::data_invalid,
-                "input_changed: values, interest or fee schedules would undo " + *fees->undone,
-                "add --restate --why TEXT to reverse and post again");
+    return JobResult::gate(
+        ExitStatus::data_invalid,
+        "input_changed: values, interest or fee schedules would undo " + *fees->undone,
+        "add --restate --why TEXT to reverse and post again");
   }
 
   // write

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "jobs/definitions.h"
 #include "jobs/pack_assembly.h"
+#include "jobs/parameter_changes.h"
 #include "store/database.h"
 #include "store/transaction.h"
 
@@ -49,10 +50,7 @@ std::string changed_inputs(const JobContext& context, std::int64_t /*since_revis
 }
 
 JobResult gate(ExitStatus status, const PackAssembly& assembly, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
+  JobResult result = JobResult::gate(status, std::move(why), std::move(next));
   result.write = [findings = assembly.findings, quarantine = assembly.quarantine,
                   day = assembly.pack.header.day](JobWrite& write) {
     write.revision();
@@ -80,6 +78,16 @@ JobResult run(JobContext& context) {
         ExitStatus::data_missing, *assembly,
         "only " + std::to_string(assembly->coverage.bps) + " bps of what is held has a price",
         "load the prices of " + base::join_text(assembly->coverage.missing, ", "));
+  }
+  // known under these parameters: its lines are compared below, newer observations are new keys
+  const bool has_other_parameters = current && !context.previous && context.request.force;
+  if (has_other_parameters && !context.request.restate &&
+      current->header.sha256 != assembly->pack.header.sha256) {
+    const auto changed = changed_parameters(context.book, build_pack(), context.request);
+    return gate(ExitStatus::data_invalid, *assembly,
+                "input_changed: " + changed.value_or("parameters") + " gives another pack than " +
+                    current->header.id,
+                "add --restate --why TEXT to supersede the pack");
   }
   if (current && !context.request.restate) {
     const auto lines = contradicted_lines(canonical_text(*current, master), assembly->canonical);
@@ -169,7 +177,8 @@ JobDefinition build_pack() {
        .default_value = 20,
        .meaning = "two sources further apart contradict each other"},
   };
-  job.reads = "price fx_rate corporate_action instrument portfolio position lot quarantine";
+  job.reads =
+      "price price_override fx_rate corporate_action instrument portfolio position lot quarantine";
   job.writes = "pack pack_price pack_rate pack_waiver pack_event finding quarantine";
   job.fingerprint = fingerprint;
   job.changed_inputs = changed_inputs;

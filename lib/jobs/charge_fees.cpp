@@ -22,14 +22,6 @@ namespace {
 using base::Date;
 using base::ExitStatus;
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
 Date month_of(const JobRequest& request) {
   const std::string& text = request.parameters.text("month");
   if (text.empty()) return (request.business_date.first_of_month() - 1).first_of_month();
@@ -44,16 +36,21 @@ std::string fingerprint(const JobContext& context) {
   const FeeTerms terms(context.book, master);
   const Date month = month_of(context.request);
   const auto bills = load_fee_bills(context.book, master, terms, month);
-  std::string text = bills_sha256(master, bills);
+  const std::string amounts = bills_sha256(master, bills);
   const Date day = context.request.business_date;
-  if (context.is_closed) return base::sha256_hex(text);
+  // what may be tried again on an open day is no longer a question on a closed one
+  if (context.is_closed && context.previous) {
+    return amounts + context.previous->fingerprint.substr(
+                         std::min(amounts.size(), context.previous->fingerprint.size()));
+  }
+  std::string text;
   for (const FeeBill& bill : bills) text += "\n" + std::to_string(bill.reversals);
   const auto settled = store::load_job_run_on(context.book, "settle_trades", day);
   text += "\n" + (settled ? settled->fingerprint : std::string("not settled"));
   for (const store::Hold& hold : store::load_holds(context.book, day)) {
     if (!hold.released_by) text += "\n" + std::to_string(finance::number_of(hold.portfolio));
   }
-  return base::sha256_hex(text);
+  return amounts + base::sha256_hex(text);
 }
 
 std::string changed_inputs(const JobContext&, std::int64_t) { return "the amounts of the month"; }
@@ -66,7 +63,7 @@ std::optional<JobResult> approval_gate(JobContext& context, const store::Master&
   const auto approval = store::load_fee_approval(context.book, month);
   const std::string named = month_text(month);
   if (approval && approval->sha256 == bills_sha256(master, bills)) return std::nullopt;
-  return gate(
+  return JobResult::gate(
       ExitStatus::gate_blocked,
       "fees of " + named + (approval ? " changed after they were approved" : " are not approved"),
       "wealthjobs fees preview --month " + named + ", then wealthjobs fees approve --month " +
@@ -108,8 +105,9 @@ JobResult run(JobContext& context) {
   const Date day = context.request.business_date;
   const Date month = month_of(context.request);
   if (month.last_of_month() >= day) {
-    return gate(ExitStatus::gate_blocked, month_text(month) + " is not over on " + day.iso(),
-                "wealthjobs fees preview --month " + month_text(month));
+    return JobResult::gate(ExitStatus::gate_blocked,
+                           month_text(month) + " is not over on " + day.iso(),
+                           "wealthjobs fees preview --month " + month_text(month));
   }
   const auto master = std::make_shared<store::Master>(store::Master::load(context.book));
   const FeeTerms terms(context.book, *master);

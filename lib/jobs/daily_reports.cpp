@@ -1,5 +1,6 @@
 #include "jobs/daily_reports.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -7,11 +8,13 @@
 #include "base/decimal.h"
 #include "base/rounding.h"
 #include "base/text.h"
+#include "jobs/account_days.h"
+#include "jobs/day_holds.h"
+#include "jobs/settlements_section.h"
 #include "store/database.h"
 #include "store/file_register.h"
 #include "store/findings.h"
 #include "store/journal.h"
-#include "store/portfolio_states.h"
 #include "store/valuations.h"
 
 namespace wealthjobs::jobs {
@@ -58,7 +61,7 @@ Section holds_section(store::Database& book, const store::Master& master, base::
                            {"reason", "Reason"},
                            {"detail", "Detail"},
                            {"state", "State"}};
-  for (const store::Hold& hold : store::load_holds(book, day)) {
+  for (const store::Hold& hold : holds_of_day(book, master, day)) {
     section.table.rows.push_back({std::string(master.portfolio_id(hold.portfolio)), hold.reason,
                                   hold.detail, hold.released_by ? "released" : "held"});
   }
@@ -66,14 +69,15 @@ Section holds_section(store::Database& book, const store::Master& master, base::
   return section;
 }
 
-Section quarantine_section(store::Database& book) {
+Section quarantine_section(store::Database& book, const ReportFrame& frame) {
   Section section{"quarantine", "Quarantine", {}, {}};
   section.table.columns = {{"no", "No", Align::right},
                            {"severity", "Severity"},
                            {"source", "Where"},
                            {"row_key", "Row"},
                            {"reason", "Reason"}};
-  for (const store::QuarantineRow& row : store::load_quarantine(book)) {
+  for (const store::QuarantineRow& row :
+       store::load_quarantine(book, {.as_known = frame.known_rev})) {
     section.table.rows.push_back({std::to_string(row.no),
                                   std::string(finance::name_of(row.severity)), row.source,
                                   row.row_key, row.reason});
@@ -82,10 +86,12 @@ Section quarantine_section(store::Database& book) {
   return section;
 }
 
-Section files_section(store::Database& book) {
+Section files_section(store::Database& book, const ReportFrame& frame) {
   Section section{"files", "Files refused or late", {}, {}};
   section.table.columns = {{"path", "File"}, {"status", "Status"}, {"reason", "Reason"}};
-  for (const store::RegisteredFile& file : store::load_files(book)) {
+  const auto files = frame.known_rev ? store::load_files_as_known(book, *frame.known_rev)
+                                     : store::load_files(book);
+  for (const store::RegisteredFile& file : files) {
     if (!file.is_refused && !file.is_late) continue;
     section.table.rows.push_back({file.path, file.is_refused ? "refused" : "late", file.reason});
   }
@@ -114,6 +120,7 @@ Document framed_document(const std::string& title, const ReportFrame& frame) {
                     {"pack", frame.pack_id},
                     {"ledger", frame.ledger_hash.substr(0, 16)}};
   if (!frame.close_hash.empty()) document.facts.emplace_back("close", frame.close_hash);
+  if (!frame.custodians.empty()) document.facts.emplace_back("custodians", frame.custodians);
   for (const std::string& text : frame.overrides) document.facts.emplace_back("override", text);
   return document;
 }
@@ -122,8 +129,8 @@ Document exceptions_report(store::Database& book, const store::Master& master,
                            const ReportFrame& frame) {
   Document document = framed_document("Exceptions", frame);
   document.sections = {findings_section(book, master, frame.day),
-                       holds_section(book, master, frame.day), quarantine_section(book),
-                       files_section(book)};
+                       holds_section(book, master, frame.day), quarantine_section(book, frame),
+                       files_section(book, frame)};
   return document;
 }
 
@@ -175,34 +182,15 @@ Document nav_report(store::Database& book, const store::Master& master, const Re
   return document;
 }
 
-Document breaks_report(store::Database& book, const store::Master& master,
-                       const ReportFrame& frame) {
+Document breaks_report(store::Database& book, const store::Master& master, const ReportFrame& frame,
+                       const std::vector<Section>& sections) {
   Section custodian{"custodian", "Custodian reconciliation", {}, {}};
   custodian.paragraphs = {
       "Warning: no custodian file belongs to this book; nothing was reconciled."};
-  Section open{"open_settlements", "Open settlements", {}, {}};
-  open.table.columns = {{"settlement", "Settlement"},
-                        {"portfolio_id", "Portfolio"},
-                        {"instrument_id", "Instrument"},
-                        {"state", "State"},
-                        {"open_quantity", "Open quantity", Align::right},
-                        {"currency", "Ccy"},
-                        {"open_amount", "Open amount", Align::right},
-                        {"contractual", "Contractual"},
-                        {"expected", "Expected"},
-                        {"fails", "Fails", Align::right}};
-  for (const store::OpenSettlement& row : store::load_open_settlements(book)) {
-    const finance::Settlement& s = row.settlement;
-    open.table.rows.push_back(
-        {s.key, std::string(master.portfolio_id(row.portfolio)),
-         std::string(master.instrument_id(s.instrument)), std::string(finance::name_of(s.state)),
-         base::format_decimal_short(s.quantity_e6 - s.settled_quantity_e6, base::quantity_scale),
-         s.currency.code(), base::format_money(s.amount_minor - s.settled_minor, s.currency),
-         s.contractual_date.iso(), s.expected_date.iso(), std::to_string(s.fail_count)});
-  }
-  if (open.table.rows.empty()) open.paragraphs.emplace_back("Nothing is open.");
   Document document = framed_document("Breaks", frame);
-  document.sections = {std::move(custodian), std::move(open)};
+  document.sections = sections;
+  if (sections.empty()) document.sections.push_back(std::move(custodian));
+  document.sections.push_back(open_settlements_section(book, master, frame));
   return document;
 }
 
@@ -210,14 +198,10 @@ std::int64_t portfolios_without_nav(store::Database& book, const store::Master& 
                                     base::Date day) {
   std::set<finance::PortfolioNo> valued;
   for (const store::PortfolioNav& nav : store::load_navs(book, day)) valued.insert(nav.portfolio);
-  std::int64_t missing = 0;
-  for (const store::PortfolioRow& portfolio : master.portfolios()) {
-    if (portfolio.inception_date <= day && portfolio.status == "open" &&
-        !valued.contains(portfolio.no)) {
-      ++missing;
-    }
-  }
-  return missing;
+  const AccountDays accounts(book, master, day);
+  return std::ranges::count_if(master.portfolios(), [&](const store::PortfolioRow& portfolio) {
+    return accounts.is_open(portfolio.no) && !valued.contains(portfolio.no);
+  });
 }
 
 }  // namespace wealthjobs::jobs

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,10 @@ struct ReportFrame {
   std::string ledger_hash;                  // of the last entry
   std::string close_hash;                   // final editions
   std::vector<std::string> overrides = {};  // of the close, each with its why (RULINGS A15)
+  // Of a closed day the book's revision at its close: what was learned later is not shown.
+  std::optional<std::int64_t> known_rev = {};
+  std::int64_t last_entry_id = 0;  // and the last entry that the close sealed
+  std::string custodians = {};     // "custodian-reconciled through 2020-12-29"
 };
 
 // An empty document with the title and the facts that every report of the day begins with.
@@ -39,8 +44,11 @@ render::Document exceptions_report(store::Database& book, const store::Master& m
                                    const ReportFrame& frame);
 render::Document nav_report(store::Database& book, const store::Master& master,
                             const ReportFrame& frame);
+// `custodian`: the sections of jobs/break_report.h, before the open settlements; without them the
+// report says that nothing was reconciled.
 render::Document breaks_report(store::Database& book, const store::Master& master,
-                               const ReportFrame& frame);
+                               const ReportFrame& frame,
+                               const std::vector<render::Section>& custodian = {});
 
 // Calls `write` with pieces of CSV; returns the document for people.
 render::Document journal_report(store::Database& book, const store::Master& master,

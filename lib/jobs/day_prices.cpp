@@ -56,7 +56,10 @@ DayPrices::DayPrices(const store::Master& master, const store::Pack& pack,
 
 void DayPrices::suspend(const std::vector<store::Suspension>& suspensions) {
   for (const store::Suspension& suspension : suspensions) {
-    prices_[index_of(suspension.instrument)].haircut_bps = suspension.haircut_bps;
+    DayPrice& price = prices_[index_of(suspension.instrument)];
+    price.haircut_bps = suspension.haircut_bps;
+    // somebody approved its last price: old, listed, but nothing waits for a fresh one
+    if (price.staleness == staleness_stale) price.staleness = staleness_listed;
   }
 }
 

@@ -15,6 +15,7 @@
 
 namespace wealthjobs::jobs {
 
+inline constexpr int staleness_listed = 2;
 inline constexpr int staleness_stale = 3;
 inline constexpr int staleness_held_price = 4;
 
@@ -34,6 +35,7 @@ class DayPrices {
   DayPrices(const store::Master& master, const store::Pack& pack,
             const finance::Calendars& calendars, const finance::StalenessOptions& options,
             const std::set<finance::InstrumentNo>& held_back);
+  // Takes the haircuts off, and no longer counts those prices as stale.
   void suspend(const std::vector<store::Suspension>& suspensions);
 
   [[nodiscard]] const DayPrice& of(finance::InstrumentNo no) const {

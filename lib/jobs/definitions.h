@@ -13,7 +13,9 @@ JobDefinition value_portfolios();
 JobDefinition accrue_fees();
 JobDefinition charge_fees();
 JobDefinition update_high_water_marks();
+JobDefinition accrue_interest();
 JobDefinition generate_reports();
+JobDefinition reconcile_custodian();
 JobDefinition close_ledger();
 JobDefinition subscription_billing();
 

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/json_document.h"
+#include "jobs/parameter_changes.h"
 #include "jobs/sequence.h"
 #include "store/closes.h"
 #include "store/database.h"
@@ -47,6 +48,19 @@ JobResult input_changed(const JobDefinition& job, const JobContext& context) {
   return result;
 }
 
+// RULINGS B4: a forced run of an open day whose parameters are others than those that made what
+// stands now. Jobs that compare what they have posted themselves answer this themselves.
+std::optional<JobResult> other_parameters(store::Database& book, const JobDefinition& job,
+                                          const JobRequest& request) {
+  if (job.rerun != Rerun::repeat || !request.force || request.restate) return std::nullopt;
+  const auto changed = changed_parameters(book, job, request);
+  if (!changed) return std::nullopt;
+  return JobResult::gate(
+      ExitStatus::data_invalid,
+      "input_changed: " + *changed + " since " + request.business_date.iso() + " was worked",
+      "add --restate --why TEXT to work the day again");
+}
+
 // The whole read half; the caller holds the read transaction.
 Decision decide(store::Database& book, const JobDefinition& job, const JobRequest& request) {
   Decision decision;
@@ -80,18 +94,24 @@ Decision decide(store::Database& book, const JobDefinition& job, const JobReques
       return decision;
     }
   } else if (context.is_closed && !job.may_follow_close) {
+    const auto changed = changed_parameters(book, job, request);
     decision.result.status = ExitStatus::gate_blocked;
-    decision.result.why =
-        request.business_date.iso() + " is closed and was not worked with these parameters";
+    decision.result.why = request.business_date.iso() +
+                          " is closed and was not worked with these parameters" +
+                          (changed ? ": " + *changed : "");
     decision.result.next = "wealthjobs run cob --date " + request.business_date.iso() +
                            " with the parameters of its close";
+    return decision;
+  } else if (auto refusal = other_parameters(book, job, request)) {
+    decision.result = *std::move(refusal);
     return decision;
   }
   decision.result = job.run(context);
   return decision;
 }
 
-store::StepEnd step_end(const Decision& decision, std::int64_t now_us) {
+store::StepEnd step_end(const JobDefinition& job, const JobRequest& request,
+                        const Decision& decision, std::int64_t now_us) {
   const JobResult& result = decision.result;
   store::StepEnd end;
   end.state = decision.is_reused                          ? store::StepState::reused
@@ -104,11 +124,12 @@ store::StepEnd step_end(const Decision& decision, std::int64_t now_us) {
   end.rows_read = result.rows_read;
   end.rows_written = result.rows_written;
   end.result_json = result.result_json;
-  if (!result.next.empty()) {
-    base::Json json = base::Json::parse(result.result_json);
-    json["next"] = result.next;
-    end.result_json = base::json_line(json);
+  base::Json json = base::Json::parse(result.result_json);
+  if (!result.next.empty()) json["next"] = result.next;
+  if (base::Json chosen = chosen_parameters(job, request.parameters); !chosen.empty()) {
+    json["parameters"] = std::move(chosen);
   }
+  end.result_json = base::json_line(json);
   return end;
 }
 
@@ -137,8 +158,8 @@ bool write_decision(store::Database& book, const JobDefinition& job, const JobRe
                          transaction.revision(), decision.result.result_json, request.run_id});
   }
   // last of all: writing is part of what the step took
-  WEALTHJOBS_CHECK(
-      store::finish_step(transaction, origin, attempt, step_end(decision, clock.wall_us())));
+  WEALTHJOBS_CHECK(store::finish_step(transaction, origin, attempt,
+                                      step_end(job, request, decision, clock.wall_us())));
   transaction.commit();
   return true;
 }

@@ -8,14 +8,10 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "feeds/alphavantage_csv.h"
-#include "feeds/ecb_csv.h"
 #include "feeds/file_name.h"
 #include "feeds/file_stamp.h"
-#include "feeds/fred_csv.h"
-#include "feeds/yahoo_csv.h"
 #include "jobs/book_calendars.h"
-#include "jobs/feed_load_paths.h"
+#include "jobs/feed_kinds.h"
 #include "jobs/feed_load_rows.h"
 #include "jobs/intake_folder.h"
 #include "jobs/intake_quarantine.h"
@@ -28,10 +24,6 @@ namespace {
 using base::ExitStatus;
 using store::RegisteredFile;
 
-bool is_price_kind(std::string_view kind) {
-  return kind == "alphavantage_csv" || kind == "yahoo_csv";
-}
-
 class FeedReader {
  public:
   FeedReader(const JobContext& context, const store::Master& master, FeedGroup group)
@@ -39,7 +31,7 @@ class FeedReader {
         request_(context.request),
         master_(master),
         job_(job_of(group)),
-        expected_by_(expected_by(context.request)) {}
+        expected_by_us_(expected_by_us(context.request)) {}
 
   void read(const pipeline::Feed& feed) {
     std::vector<std::string> paths;
@@ -75,7 +67,7 @@ class FeedReader {
  private:
   void read_file(const pipeline::Feed& feed, const std::string& path) {
     std::optional<finance::InstrumentNo> instrument;
-    if (is_price_kind(feed.kind)) {
+    if (is_price_feed(feed)) {
       const std::string id = feed.instrument.empty() ? feeds::id_from_path(path) : feed.instrument;
       instrument = master_.instrument_no(id);
       if (!instrument) return unknown_.push_back(id);
@@ -96,11 +88,11 @@ class FeedReader {
     file.mtime_us = stamp.mtime_us;
     if (was_loaded && known->sha256 == stamp.sha256) {
       ++load_.files_unchanged;
-      load_.files.push_back(std::move(file));
-      return;
+      return load_.files.push_back(std::move(file));
     }
     file.sha256 = stamp.sha256;
-    file.expected_by = expected_by_;
+    file.expected_by = expected_by(request_);
+    file.is_late = expected_by_us_ && stamp.mtime_us > *expected_by_us_;
     request_.report_progress("reading " + feeds::short_name(path));
     parse(feed, path, instrument, known, file);
     if (!feeds::glance_at(path).is_same_glance(glance)) {
@@ -114,32 +106,41 @@ class FeedReader {
              const std::optional<finance::InstrumentNo>& instrument,
              const std::optional<RegisteredFile>& known, RegisteredFile& file) {
     const base::Date day = request_.business_date;
-    if (feed.kind == "ecb_csv") {
-      feeds::FxFile parsed = feeds::parse_ecb_csv(path);
+    if (is_rate_feed(feed)) {
+      feeds::FxFile parsed = parse_rate_file(feed, path);
+      keep_to_calendar(feed, path, parsed);
       if (take(parsed, path, known, file)) {
         add_new_rates(context_.book, day, parsed, source_, load_);
       }
-    } else if (feed.kind == "fred_csv") {
-      feeds::SeriesFile parsed = feeds::parse_fred_csv(path);
-      if (!feed.series.empty() && parsed.series_ids.size() == 1) {
-        parsed.series_ids.front() = feed.series;
-      }
+    } else if (!is_price_feed(feed)) {
+      feeds::SeriesFile parsed = parse_series_file(feed, path);
+      keep_to_calendar(feed, path, parsed);
       if (take(parsed, path, known, file)) add_new_series(context_.book, parsed, load_);
     } else {
-      feeds::PriceFile parsed = feed.kind == "yahoo_csv" ? feeds::parse_yahoo_csv(path)
-                                                         : feeds::parse_alphavantage_csv(path);
+      feeds::PriceFile parsed = parse_price_file(feed, path);
       const store::InstrumentRow& row = master_.instrument(*instrument);
       if (!feed.currency.empty() && feed.currency != row.currency.view() && !parsed.refusal) {
         parsed.refusal = feeds::short_name(path) + ":1:1: " + row.id + " is in " +
                          row.currency.code() + ", feed " + feed.name + " in " + feed.currency;
       }
-      if (!calendars_) calendars_ = load_calendars(context_.book);
-      set_closed_days_aside(parsed, row, calendar_named(*calendars_, row.calendar),
+      set_closed_days_aside(parsed, row,
+                            calendar(feed.calendar.empty() ? row.calendar : feed.calendar),
                             feeds::short_name(path));
       if (take(parsed, path, known, file)) {
         add_new_prices(context_.book, day, parsed, row, source_, load_);
       }
     }
+  }
+
+  const finance::Calendar& calendar(const std::string& id) {
+    if (!calendars_) calendars_ = load_calendars(context_.book);
+    return calendar_named(*calendars_, id);
+  }
+
+  template <class File>
+  void keep_to_calendar(const pipeline::Feed& feed, const std::string& path, File& file) {
+    if (feed.calendar.empty()) return;
+    set_closed_days_aside(file, calendar(feed.calendar), feeds::short_name(path));
   }
 
   // Counts, quarantine and warnings of a parsed file; false where it is refused.
@@ -205,10 +206,10 @@ class FeedReader {
   const JobRequest& request_;
   const store::Master& master_;
   std::string job_;
-  std::string expected_by_;
+  std::optional<std::int64_t> expected_by_us_;
   std::map<std::string, RegisteredFile> known_;  // files of the feed under way, by path
   std::string_view source_;
-  std::optional<finance::Calendars> calendars_;  // loaded where a price file is read
+  std::optional<finance::Calendars> calendars_;  // loaded where rows are held against one
   std::optional<std::vector<store::QuarantineRow>> quarantine_;
   std::vector<std::string> unknown_;
   FeedLoad load_;

@@ -1,6 +1,8 @@
 // Which feeds a job loads, where their files lie, and what a fingerprint takes of them.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,5 +29,9 @@ std::string pipeline_of(const JobRequest& request);
 // When the step's files should be there ("18:15", "+1d 00:15"): not_before plus the time that
 // wait_for grants; "" where the step says neither.
 std::string expected_by(const JobRequest& request);
+
+// The same instant in the pipeline's zone: a file whose time is later arrived late. Nothing where
+// deadlines do not apply to the run (RULINGS B7): no clock is asked, only the file's own time.
+std::optional<std::int64_t> expected_by_us(const JobRequest& request);
 
 }  // namespace wealthjobs::jobs

@@ -8,6 +8,7 @@
 #include "base/decimal.h"
 #include "base/json_document.h"
 #include "finance/valuation/series_checks.h"
+#include "jobs/action_checks.h"
 #include "store/database.h"
 
 namespace wealthjobs::jobs {
@@ -55,6 +56,34 @@ const Point* point_of(const std::vector<Point>& points, std::size_t& at, Date da
   return at < points.size() && points[at].day == day ? &points[at] : nullptr;
 }
 
+// A row of a closed day leaves the file for its quarantine.
+void set_row_aside(feeds::FeedOutcome& file, const finance::Calendar& calendar,
+                   const std::string& file_name, Date day, std::int64_t line,
+                   const std::string& key, const base::Json& payload) {
+  feeds::QuarantineRow bad;
+  bad.file = file_name;
+  bad.line = line;
+  bad.row_key = key + "|" + day.iso();
+  bad.reason = finance::name_of(finance::RowFault::not_a_business_day);
+  bad.detail = day.iso() + " is no business day of " + calendar.id();
+  bad.date = day;
+  bad.payload_json = base::json_line(payload);
+  file.quarantine.push_back(std::move(bad));
+  ++file.counts.quarantined;
+  --file.counts.accepted;
+}
+
+// The thresholds of the file, with the rows that were set aside meanwhile.
+template <class File>
+void judge_again(File& file) {
+  if (file.refusal || file.quarantine.empty()) return;
+  const auto why = feeds::threshold_refusal(file.counts.quarantined, file.counts.received);
+  if (!why) return;
+  file.refusal = feeds::source_of(file.quarantine.back()) + ": " + file.quarantine.back().detail +
+                 " (" + *why + ")";
+  file.rows.clear();
+}
+
 template <class Point>
 void keep_source(std::vector<Point>& points, std::string_view source) {
   std::erase_if(points, [source](const Point& point) { return point.source != source; });
@@ -95,12 +124,30 @@ void set_closed_days_aside(feeds::PriceFile& file, const store::InstrumentRow& i
     --file.counts.accepted;
     return true;
   });
-  if (file.refusal) return;
-  const auto why = feeds::threshold_refusal(file.counts.quarantined, file.counts.received);
-  if (!why) return;
-  file.refusal = feeds::source_of(file.quarantine.back()) + ": " + file.quarantine.back().detail +
-                 " (" + *why + ")";
-  file.rows.clear();
+  judge_again(file);
+}
+
+void set_closed_days_aside(feeds::FxFile& file, const finance::Calendar& calendar,
+                           const std::string& file_name) {
+  std::erase_if(file.rows, [&](const feeds::FxObservation& row) {
+    if (!calendar.covers(row.date) || calendar.is_business_day(row.date)) return false;
+    set_row_aside(file, calendar, file_name, row.date, row.place.line,
+                  row.base.code() + "|" + row.quote.code(),
+                  {{"rate", base::format_decimal_short(row.rate_e8, base::fx_scale)}});
+    return true;
+  });
+  judge_again(file);
+}
+
+void set_closed_days_aside(feeds::SeriesFile& file, const finance::Calendar& calendar,
+                           const std::string& file_name) {
+  std::erase_if(file.rows, [&](const feeds::SeriesObservation& row) {
+    if (!calendar.covers(row.date) || calendar.is_business_day(row.date)) return false;
+    set_row_aside(file, calendar, file_name, row.date, row.place.line, file.series_ids[row.series],
+                  {{"value", row.value}});
+    return true;
+  });
+  judge_again(file);
 }
 
 void add_new_prices(store::Database& book, Date day, const feeds::PriceFile& file,
@@ -122,6 +169,11 @@ void add_new_prices(store::Database& book, Date day, const feeds::PriceFile& fil
     load.prices.push_back({instrument.no, row.date, row.close_e6, instrument.currency, source});
   }
   changes.finish();
+  const store::DayRange days = days_since_close(book, day);
+  for (auto& finding :
+       action_findings(file, instrument, store::load_corporate_actions(book, days), days)) {
+    load.findings.push_back(std::move(finding));
+  }
 }
 
 void add_new_rates(store::Database& book, Date day, const feeds::FxFile& file,

@@ -17,6 +17,12 @@ namespace wealthjobs::jobs {
 void set_closed_days_aside(feeds::PriceFile& file, const store::InstrumentRow& instrument,
                            const finance::Calendar& calendar, const std::string& file_name);
 
+// Likewise for rates and series of a feed that names its calendar.
+void set_closed_days_aside(feeds::FxFile& file, const finance::Calendar& calendar,
+                           const std::string& file_name);
+void set_closed_days_aside(feeds::SeriesFile& file, const finance::Calendar& calendar,
+                           const std::string& file_name);
+
 // Why a file is not what it was: a history that ends earlier, or nothing where there was something;
 // "" for a file that grew, or that was never loaded.
 std::string shrink_refusal(const feeds::FeedCounts& counts,

@@ -10,6 +10,8 @@
 #include "base/json_document.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "jobs/book_calendars.h"
+#include "jobs/break_report.h"
 #include "jobs/daily_reports.h"
 #include "jobs/definitions.h"
 #include "jobs/intake_folder.h"
@@ -40,14 +42,6 @@ std::string fingerprint(const JobContext& context) {
     text += close ? close->hash : "not closed";
   }
   return base::sha256_hex(text);
-}
-
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
 }
 
 // Files of one edition: written before the transaction, registered inside it.
@@ -145,37 +139,50 @@ JobResult run(JobContext& context) {
   const auto pack = store::load_current_pack_header(context.book, day);
   const auto close = store::load_close(context.book, day);
   const bool is_final = parameters.text("edition") == "final";
+  const finance::Calendars calendars = load_calendars(context.book);
+  const finance::CalendarSet primary(
+      calendar_named(calendars, context.request.config->calendar.primary));
   if (!store::load_job_run_on(context.book, "value_portfolios", day) || !pack) {
-    return gate(ExitStatus::gate_blocked, day.iso() + " is not valued",
-                "wealthjobs run cob --date " + day.iso());
+    return JobResult::gate(ExitStatus::gate_blocked, day.iso() + " is not valued",
+                           "wealthjobs run cob --date " + day.iso());
   }
   if (is_final && !close) {
-    return gate(ExitStatus::gate_blocked, day.iso() + " is not closed: there is no final edition",
-                "wealthjobs run cob --date " + day.iso());
+    return JobResult::gate(ExitStatus::gate_blocked,
+                           day.iso() + " is not closed: there is no final edition",
+                           "wealthjobs run cob --date " + day.iso());
   }
   const std::int64_t missing = portfolios_without_nav(context.book, master, day);
   const auto portfolios = static_cast<std::int64_t>(master.portfolios().size());
   if (missing * 100 > parameters.integer("max_skip_pct") * portfolios) {
-    return gate(ExitStatus::data_invalid,
-                base::counted("portfolio", missing) + " of " + std::to_string(portfolios) +
-                    " without a nav",
-                "wealthjobs holds list --date " + day.iso());
+    return JobResult::gate(ExitStatus::data_invalid,
+                           base::counted("portfolio", missing) + " of " +
+                               std::to_string(portfolios) + " without a nav",
+                           "wealthjobs holds list --date " + day.iso());
   }
 
   // compute
   ReportFrame frame{
       day, parameters.text("edition"), pack->id, ledger_hash(context.book, close), {}};
+  if (close) {
+    frame.known_rev = close->known_rev;
+    frame.last_entry_id = close->last_entry_id;
+  }
   if (is_final) {
     frame.close_hash = close->hash;
     frame.overrides = overrides_of(*close);
   }
+  // a preliminary edition comes before the control of its day: it knows what the day before left
+  const Date known_day = is_final ? day : day - 1;
+  const CustodianStatus custodians = custodian_status(context.book, known_day);
+  frame.custodians = custodian_status_text(custodians);
   auto edition = std::make_shared<Edition>(context, frame);
   const auto exceptions = exceptions_report(context.book, master, frame);
   edition->write("exceptions", exceptions, render::table_csv(exceptions.sections.front().table));
   const auto navs = nav_report(context.book, master, frame);
   edition->write("nav", navs, render::table_csv(navs.sections.back().table));
-  const auto breaks = breaks_report(context.book, master, frame);
-  edition->write("breaks", breaks, render::table_csv(breaks.sections.back().table));
+  const auto sections = break_sections(context.book, custodians, known_day, primary);
+  edition->write("breaks", breaks_report(context.book, master, frame, sections),
+                 render::table_csv(sections.back().table));
   edition->write_journal(context.book, master);
 
   // write
@@ -204,6 +211,7 @@ JobDefinition generate_reports() {
   job.needs_previous_close = true;
   job.may_follow_close = true;
   job.rerun = Rerun::repeat;
+  job.edition_key = "edition";
   job.after_jobs = {"value_portfolios"};
   job.parameters = {
       {.key = "edition",
@@ -228,7 +236,9 @@ JobDefinition generate_reports() {
        .default_value = 5,
        .meaning = "portfolios without a nav that are only listed"},
   };
-  job.reads = "portfolio_nav position_value finding hold quarantine settlement journal_entry";
+  job.reads =
+      "portfolio_nav position_value finding hold quarantine settlement journal_entry "
+      "recon_run break_event";
   job.writes = "report_edition";
   job.fingerprint = fingerprint;
   job.run = run;

@@ -13,6 +13,7 @@
 #include "jobs/feed_load.h"
 #include "jobs/intake_day_folder.h"
 #include "jobs/price_coverage.h"
+#include "jobs/sequence.h"
 #include "store/database.h"
 #include "store/findings.h"
 #include "store/transaction.h"
@@ -54,10 +55,7 @@ void write_findings(JobWrite& write, base::Date day, const std::vector<store::Fi
 
 JobResult gate(const JobContext& context, ExitStatus status, std::string why, std::string next,
                const std::shared_ptr<Reading>& reading) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
+  JobResult result = JobResult::gate(status, std::move(why), std::move(next));
   result.write = [reading, day = context.request.business_date,
                   actor = context.request.actor](JobWrite& write) {
     if (reading->feeds.is_refused()) write_feeds(write, reading->feeds, actor);
@@ -123,6 +121,8 @@ JobResult run(JobContext& context) {
       measure_price_coverage(context.book, master, day, reading->feeds.prices, folder,
                              price_limits(context.request.parameters));
   if (reading->folder) note_folder(*reading->folder, day, reading->findings);
+  const auto horizon = horizon_warnings(context.book, master, context.request);
+  reading->findings.insert(reading->findings.end(), horizon.begin(), horizon.end());
   reading->findings.insert(reading->findings.end(), coverage.findings.begin(),
                            coverage.findings.end());
   if (!coverage.is_enough) {
@@ -136,6 +136,7 @@ JobResult run(JobContext& context) {
   JobResult result;
   result.why = reading->feeds.summary() + "; " + std::to_string(coverage.priced) + " of " +
                base::counted("instrument", coverage.expected) + " priced";
+  if (!horizon.empty()) result.why += "; warning: " + horizon.front().text;
   result.rows_read = reading->feeds.rows_read;
   result.rows_written = reading->feeds.rows();
   if (reading->folder) {

@@ -38,6 +38,8 @@ struct IntakeOptions {
   std::string config_dir;      // paths of the register are relative to it where they lie below
   std::string expected_by;     // "18:15", for the register; empty: nobody waited
   std::optional<std::int64_t> expected_by_us;  // a file changed after it arrived late
+  std::string statements_by;  // the same for the files of custodians, from [custodian.NAME]
+  std::optional<std::int64_t> statements_by_us;
   std::function<void(std::string_view)> narrate = [](std::string_view) {};
 };
 

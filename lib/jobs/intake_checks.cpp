@@ -10,8 +10,13 @@
 
 #include "feeds/file_name.h"
 #include "finance/calendar/calendars.h"
+#include "jobs/intake_accounts.h"
 #include "jobs/intake_fees.h"
+#include "jobs/intake_interest.h"
 #include "jobs/intake_sift.h"
+#include "jobs/intake_statements.h"
+#include "jobs/intake_take_on_checks.h"
+#include "store/price_overrides.h"
 
 namespace wealthjobs::jobs {
 namespace {
@@ -109,17 +114,22 @@ void check_calendars(store::Database& book, feeds::BookFolder& folder) {
   });
 }
 
-void check_facts(const Knowledge& known, feeds::BookFolder& folder) {
+void check_facts(const Knowledge& known, const AccountsKnown& accounts, feeds::BookFolder& folder) {
+  using enum AccountsKnown::Movement;
   sift(folder, "trades.csv", folder.trades, [&](const feeds::TradeRow& row) {
     Verdict fault = known.since_inception(row.portfolio_id, row.trade_date, "trade_date");
     if (!fault) fault = known.currency(row.instrument_id, row.currency, Severity::critical);
+    if (!fault) fault = accounts.takes(row, row.trade_date, "trade_date");
     return fault;
   });
   sift(folder, "fx_trades.csv", folder.fx_trades, [&](const feeds::FxTradeRow& row) {
-    return known.since_inception(row.portfolio_id, row.trade_date, "trade_date");
+    Verdict fault = known.since_inception(row.portfolio_id, row.trade_date, "trade_date");
+    return fault ? fault : accounts.takes(row, row.trade_date, "trade_date", leaves);
   });
   sift(folder, "cash_flows.csv", folder.cash_flows, [&](const feeds::CashFlowRow& row) {
-    return known.since_inception(row.portfolio_id, row.date, "date");
+    Verdict fault = known.since_inception(row.portfolio_id, row.date, "date");
+    return fault ? fault
+                 : accounts.takes(row, row.date, "date", row.amount_minor < 0 ? leaves : any);
   });
   sift(folder, "settlements.csv", folder.settlements, [&](const feeds::SettlementRow& row) {
     return row.portfolio_id.empty() ? Verdict() : known.portfolio(row.portfolio_id);
@@ -138,6 +148,11 @@ void check_facts(const Knowledge& known, feeds::BookFolder& folder) {
 
 void check_observations(const Knowledge& known, feeds::BookFolder& folder) {
   sift(folder, "prices.csv", folder.prices, [&](const feeds::PriceRow& row) {
+    if (row.source == store::override_source) {
+      return Verdict(Fault{"reserved_source", "source",
+                           "the source \"override\" is that of wealthjobs price set",
+                           Severity::warn});
+    }
     return known.currency(row.instrument_id, row.currency, Severity::warn);
   });
   sift(folder, "corporate_actions.csv", folder.corporate_actions,
@@ -147,15 +162,6 @@ void check_observations(const Knowledge& known, feeds::BookFolder& folder) {
   sift(folder, "suspensions.csv", folder.suspensions, [&](const feeds::SuspensionRow& row) {
     return known.instrument(row.instrument_id, Severity::warn);
   });
-}
-
-void refuse_custodian_files(feeds::BookFolder& folder) {
-  for (const feeds::FileCount& file : folder.files) {
-    if (!file.file.starts_with("custodian_")) continue;
-    folder.refusals.push_back(feeds::short_name(file.path) +
-                              ":1:1: statements of custodians are not loaded by this version; "
-                              "take the file out of the folder to import the rest");
-  }
 }
 
 // Only files that this side made worse: those of the parser are judged already.
@@ -180,12 +186,15 @@ void judge_again(feeds::BookFolder& folder, const std::vector<feeds::FileCount>&
 void check_against_book(store::Database& book, const store::Master& master,
                         feeds::BookFolder& folder) {
   const std::vector<feeds::FileCount> before = folder.files;
-  refuse_custodian_files(folder);
+  check_statements(folder);
   check_calendars(book, folder);
   const Knowledge known(master, folder);
+  const AccountsKnown accounts(book, master, folder);
+  check_take_on(accounts, master, folder);
   check_fee_schedules(folder);
-  check_facts(known, folder);
+  check_facts(known, accounts, folder);
   check_observations(known, folder);
+  check_interest_tiers(folder);
   judge_again(folder, before);
 }
 

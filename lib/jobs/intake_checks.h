@@ -4,10 +4,12 @@
 //   trade                  instrument known, in the instrument's currency critical
 //   corporate action       instrument known: without it nobody can hold it   warn
 //   price                  instrument known, in the instrument's currency    warn
+//   interest tier          its schedule is whole (intake_interest.h)      warn
 //   instrument             calendar shipped or in holidays.csv            critical
 //   Both sides count: rows of the same folder are known, too. A row that fails joins the quarantine
 //   and its file's thresholds are judged again (RULINGS B10).
-//   Custodian statements are refused: no job of this version reads them.
+//   Custodian statements: trailers and repeated rows, see intake_statements.h; ids that the book
+//   does not know are a break, not a fault.
 #pragma once
 
 #include "feeds/book_folder.h"

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <utility>
 #include <vector>
 
 #include "feeds/file_name.h"
 #include "feeds/file_stamp.h"
+#include "jobs/book_calendars.h"
+#include "jobs/custodian_sources.h"
 #include "jobs/feed_load_paths.h"
 #include "jobs/intake_quarantine.h"
 #include "store/database.h"
@@ -63,6 +66,53 @@ void refuse_wrong_dates(feeds::BookFolder& folder, base::Date day) {
   }
 }
 
+// A statement of another day than the one that this evening compares.
+template <class Row>
+void refuse_other_statements(const JobContext& context, const finance::CalendarSet& primary,
+                             std::string_view file, const std::vector<Row>& rows,
+                             feeds::BookFolder& folder) {
+  std::map<std::string_view, base::Date> newest;
+  for (const Row& row : rows) {
+    base::Date& day = newest.try_emplace(row.custodian, row.statement_date).first->second;
+    day = std::max(day, row.statement_date);
+  }
+  for (const auto& [custodian, day] : newest) {
+    const base::Date due =
+        statement_day(custodian_settings(*context.request.config, std::string(custodian)), primary,
+                      context.request.business_date);
+    if (day == due) continue;
+    const auto count = std::ranges::find(folder.files, file, &feeds::FileCount::file);
+    folder.refusals.push_back(feeds::short_name(count->path) + ":1:1: wrong date: the rows of " +
+                              std::string(custodian) + " end on " + day.iso() + ", not on " +
+                              due.iso());
+  }
+}
+
+void check_statement_days(const JobContext& context, DayFolder& day) {
+  feeds::BookFolder& folder = day.intake.book;
+  if (folder.custodian_positions.empty() && folder.custodian_cash.empty()) return;
+  const finance::Calendars calendars = load_calendars(context.book);
+  const finance::CalendarSet primary(
+      calendar_named(calendars, context.request.config->calendar.primary));
+  refuse_other_statements(context, primary, "custodian_positions.csv", folder.custodian_positions,
+                          folder);
+  refuse_other_statements(context, primary, "custodian_cash.csv", folder.custodian_cash, folder);
+  // of several custodians in one file the first to be due says when the file should be here
+  const auto note = [&](std::string_view custodian) {
+    const pipeline::Custodian settings =
+        custodian_settings(*context.request.config, std::string(custodian));
+    if (!settings.expected_by) return;
+    const std::int64_t by_us =
+        pipeline::deadline_us(*settings.expected_by, context.request.business_date,
+                              context.request.config->calendar.zone);
+    if (day.options.statements_by_us && *day.options.statements_by_us <= by_us) return;
+    day.options.statements_by_us = by_us;
+    day.options.statements_by = pipeline::format_deadline(*settings.expected_by);
+  };
+  for (const auto& row : folder.custodian_positions) note(row.custodian);
+  for (const auto& row : folder.custodian_cash) note(row.custodian);
+}
+
 void refuse_repeated(store::Database& book, FolderIntake& intake, const IntakeOptions& options) {
   const auto loaded = store::load_files(book, options.job);
   for (std::size_t i = 0; i < intake.stamps.size(); ++i) {
@@ -102,8 +152,10 @@ std::optional<DayFolder> read_day_folder(const JobContext& context) {
   day.options.job = "ingest";
   day.options.config_dir = context.request.config_dir;
   day.options.expected_by = expected_by(context.request);
+  day.options.expected_by_us = expected_by_us(context.request);
   day.intake = read_folder(context.book, folder);
   refuse_wrong_dates(day.intake.book, context.request.business_date);
+  check_statement_days(context, day);
   refuse_repeated(context.book, day.intake, day.options);
   if (day.intake.is_refused()) {
     day.report.refusals = day.intake.book.refusals;

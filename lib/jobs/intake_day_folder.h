@@ -3,7 +3,8 @@
 //
 //   Read again    when a file is new, changed or was refused, or when rows of the folder still
 //                 stand open in the quarantine
-//   Wrong date    prices.csv and fx_rates.csv must end on the business date
+//   Wrong date    prices.csv and fx_rates.csv must end on the business date, statements of a
+//                 custodian on that date less its lag_bd business days
 //   Repeated      a file with the bytes of an earlier day's file of that name, unless it has no
 //                 rows
 //   Conflicts     show only against the book: a trial import over a connection of its own, which

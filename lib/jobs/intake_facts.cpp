@@ -138,4 +138,26 @@ std::vector<store::FactRow<finance::Confirmation>> FactRows::confirmations() con
   return rows;
 }
 
+std::vector<store::FactRow<finance::Transfer>> FactRows::transfers() const {
+  std::vector<store::FactRow<finance::Transfer>> rows;
+  const std::string file = short_file("transfers.csv");
+  for (const feeds::TransferRow& row : folder_.transfers) {
+    finance::Transfer transfer;
+    transfer.portfolio = portfolio(row.portfolio_id);
+    transfer.instrument = instrument(row.instrument_id);
+    transfer.direction = row.direction;
+    transfer.date = row.date;
+    transfer.quantity_e6 = row.quantity_e6;
+    transfer.currency = master_.instrument(transfer.instrument).currency;
+    transfer.acquired_date = row.acquired_date;
+    const base::Currency base_currency = master_.portfolio(transfer.portfolio).base_currency;
+    transfer.cost_minor = feeds::minor_from_e6(row.cost_e6, transfer.currency).value();
+    transfer.cost_base_minor =
+        feeds::minor_from_e6(row.cost_base_e6.value_or(row.cost_e6), base_currency).value();
+    transfer.lot_id = row.lot_id;
+    rows.push_back(fact_row(file, row, row.transfer_id, std::move(transfer)));
+  }
+  return rows;
+}
+
 }  // namespace wealthjobs::jobs

@@ -22,6 +22,7 @@ class FactRows {
   [[nodiscard]] std::vector<store::FactRow<finance::CashFlow>> cash_flows() const;
   [[nodiscard]] std::vector<store::FactRow<finance::CorporateAction>> actions() const;
   [[nodiscard]] std::vector<store::FactRow<finance::Confirmation>> confirmations() const;
+  [[nodiscard]] std::vector<store::FactRow<finance::Transfer>> transfers() const;
 
   // Abort on an id that nobody knows.
   [[nodiscard]] finance::InstrumentNo instrument(std::string_view id) const;

@@ -146,8 +146,10 @@ store::RegisteredFile registered_file(const feeds::FileStamp& stamp, const Intak
   file.size = stamp.size;
   file.mtime_us = stamp.mtime_us;
   file.sha256 = stamp.sha256;
-  file.expected_by = options.expected_by;
-  file.is_late = options.expected_by_us && stamp.mtime_us > *options.expected_by_us;
+  const bool is_statement = feeds::short_name(stamp.path).contains("custodian_");
+  file.expected_by = is_statement ? options.statements_by : options.expected_by;
+  const auto& by_us = is_statement ? options.statements_by_us : options.expected_by_us;
+  file.is_late = by_us && stamp.mtime_us > *by_us;
   return file;
 }
 

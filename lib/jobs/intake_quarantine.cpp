@@ -9,7 +9,9 @@
 
 #include "base/json_document.h"
 #include "feeds/file_name.h"
+#include "jobs/intake_interest.h"
 #include "jobs/intake_sift.h"
+#include "jobs/intake_statements.h"
 #include "store/transaction.h"
 
 namespace wealthjobs::jobs {
@@ -32,7 +34,11 @@ std::string plain_key(std::string_view file_name, std::string_view row_key) {
     const std::string_view key = row_key.substr(0, std::string_view("2020-06-30|EUR|USD").size());
     return std::string(key);
   }
-  if (file_name == "fee_schedules.csv") return std::string(row_key);
+  constexpr std::string_view keyed_by_all =
+      "opening_positions.csv opening_cash.csv opening_accruals.csv portfolio_terms.csv "
+      "fee_schedules.csv custodian_positions.csv custodian_cash.csv";
+  if (keyed_by_all.contains(file_name)) return std::string(row_key);
+  if (file_name == "interest_tiers.csv") return interest_group_of(std::string(row_key));
   const auto last = row_key.find_last_of('|');
   return std::string(last == std::string_view::npos ? row_key : row_key.substr(last + 1));
 }
@@ -67,11 +73,20 @@ std::set<KeyOfRow> accepted_keys(const feeds::BookFolder& folder, std::string_vi
   if (file == "settlements.csv") {
     return keys_of(folder.settlements, [&](const auto& row) { return text(row.confirmation_id); });
   }
+  const auto own_key = [](const auto& row) { return row.row_key(); };
+  if (file == "transfers.csv") return keys_of(folder.transfers, own_key);
+  if (file == "opening_positions.csv") return keys_of(folder.opening_positions, own_key);
+  if (file == "opening_cash.csv") return keys_of(folder.opening_cash, own_key);
+  if (file == "opening_accruals.csv") return keys_of(folder.opening_accruals, own_key);
+  if (file == "portfolio_terms.csv") return keys_of(folder.portfolio_terms, own_key);
   if (file == "instruments.csv") {
     return keys_of(folder.instruments, [&](const auto& row) { return text(row.instrument_id); });
   }
   if (file == "portfolios.csv") {
     return keys_of(folder.portfolios, [&](const auto& row) { return text(row.portfolio_id); });
+  }
+  if (file == "interest_tiers.csv") {
+    return keys_of(folder.interest_tiers, [](const auto& row) { return key_of(row); });
   }
   const auto dated = [](std::string_view id, base::Date date) {
     return std::string(id) + "|" + date.iso();
@@ -86,6 +101,14 @@ std::set<KeyOfRow> accepted_keys(const feeds::BookFolder& folder, std::string_vi
   if (file == "portfolio_history.csv") {
     return keys_of(folder.portfolio_history,
                    [&](const auto& row) { return dated(row.portfolio_id, row.date); });
+  }
+  if (file == "custodian_positions.csv") {
+    return keys_of(folder.custodian_positions,
+                   [&](const auto& row) { return statement_key(row, row.instrument_id); });
+  }
+  if (file == "custodian_cash.csv") {
+    return keys_of(folder.custodian_cash,
+                   [&](const auto& row) { return statement_key(row, row.currency.view()); });
   }
   if (file == "fx_rates.csv") {
     return keys_of(folder.fx_rates, [&](const auto& row) {

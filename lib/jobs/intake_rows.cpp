@@ -10,9 +10,13 @@
 #include "base/decimal.h"
 #include "jobs/intake_facts.h"
 #include "jobs/intake_fees.h"
+#include "jobs/intake_interest.h"
+#include "jobs/intake_statements.h"
 #include "jobs/intake_subscriptions.h"
+#include "jobs/intake_take_on.h"
 #include "store/database.h"
 #include "store/facts.h"
+#include "store/interest_terms.h"
 #include "store/master.h"
 #include "store/observations.h"
 #include "store/portfolio_history.h"
@@ -86,6 +90,8 @@ class RowWriter {
          store::save_cash_flows(write_, master_, rows.cash_flows(), policy_));
     take("corporate_actions.csv", folder_.corporate_actions,
          store::save_corporate_actions(write_, master_, rows.actions(), policy_));
+    take("transfers.csv", folder_.transfers,
+         store::save_transfers(write_, master_, rows.transfers(), policy_));
     take("settlements.csv", folder_.settlements,
          store::save_confirmations(write_, master_, rows.confirmations(), policy_));
   }
@@ -138,6 +144,9 @@ class RowWriter {
     }
     take("suspensions.csv", folder_.suspensions, store::save_suspensions(write_, suspensions),
          [](const auto& row) { return row.instrument_id; });
+    take("interest_tiers.csv", folder_.interest_tiers,
+         store::save_interest_tiers(write_, stored_interest_tiers(folder_.interest_tiers)),
+         [](const auto& row) { return row.interest_schedule_id; });
     const auto subscription_id = [](const auto& row) { return row.subscription_id; };
     take("subscriptions.csv", folder_.subscriptions,
          store::save_subscriptions(write_, subscription_rows(folder_)), subscription_id);
@@ -226,9 +235,11 @@ void write_rows(store::WriteTransaction& write, const feeds::BookFolder& folder,
                 const IntakeOptions& options, IntakeReport& report) {
   RowWriter writer(write, folder, options, report);
   writer.write_master();
+  write_take_on(write, folder, report);
   writer.write_facts();
   writer.write_observations();
   writer.write_others();
+  write_statements(write, folder, report);
   write_fee_schedules(write, folder, report);
 }
 

@@ -24,10 +24,12 @@ using Verdict = std::optional<Fault>;
 
 template <class Row>
 std::string key_of(const Row& row) {
-  if constexpr (requires {
-                  row.trade_id;
-                  row.side;
-                }) {
+  if constexpr (requires { row.row_key(); }) {
+    return row.row_key();
+  } else if constexpr (requires {
+                         row.trade_id;
+                         row.side;
+                       }) {
     return std::string(row.trade_id);
   } else if constexpr (requires { row.fx_trade_id; }) {
     return std::string(row.fx_trade_id);
@@ -43,6 +45,12 @@ std::string key_of(const Row& row) {
                        }) {
     return std::string(row.fee_schedule_id) + "|" + row.from_date.iso() + "|" +
            std::string(finance::name_of(row.kind));
+  } else if constexpr (requires {
+                         row.interest_schedule_id;
+                         row.rate_ppm;
+                       }) {
+    return std::string(row.interest_schedule_id) + "|" + row.currency.code() + "|" +
+           row.from_date.iso();
   } else if constexpr (requires {
                          row.portfolio_id;
                          row.date;

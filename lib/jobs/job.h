@@ -65,6 +65,9 @@ struct JobRequest {
   bool force = false;
   bool restate = false;
   std::optional<std::string> override_why;  // --override of this step (RULINGS A15)
+  // RULINGS B7: the date is the pipeline's default date at its start, so that times of day mean
+  // something; on any other date nothing is late.
+  bool deadlines_apply = false;
   std::function<void(std::string_view)> report_progress = [](std::string_view) {};
 };
 
@@ -110,6 +113,10 @@ struct JobResult {
   std::int64_t rows_written = 0;
   std::string result_json = "{}";  // typed results: portfolios_valued, total_value_minor
   std::function<void(JobWrite&)> write = [](JobWrite&) {};
+
+  // A closed gate: what is wrong on one line, and the next command to type. It writes nothing
+  // unless `write` is set to keep findings.
+  static JobResult gate(base::ExitStatus status, std::string why, std::string next);
 };
 
 // What happens when the fingerprint differs from the last success on an open day.
@@ -128,6 +135,8 @@ struct JobDefinition {
   bool may_follow_close = false;      // first done after the close: final reports
   bool can_override = false;          // RULINGS A15
   Rerun rerun = Rerun::repeat;
+  std::string_view edition_key =
+      {};  // a parameter whose values are results of their own: "edition"
   std::vector<std::string> after_jobs;  // jobs that come before it in any pipeline (B8)
   std::vector<pipeline::ParameterSpec> parameters;
   std::string_view reads;  // tables, for the catalogue

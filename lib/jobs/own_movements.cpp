@@ -10,8 +10,10 @@
 namespace wealthjobs::jobs {
 namespace {
 
-constexpr std::array<std::string_view, 4> later_jobs{"accrue_interest", "accrue_fees",
-                                                     "charge_fees", "update_high_water_marks"};
+// Not accrue_interest: the valuation takes what it posted out of gross asset value itself and
+// leaves it in net asset value.
+constexpr std::array<std::string_view, 3> later_jobs{"accrue_fees", "charge_fees",
+                                                     "update_high_water_marks"};
 
 }  // namespace
 

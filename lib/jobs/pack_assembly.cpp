@@ -11,6 +11,8 @@
 #include "finance/valuation/price_choice.h"
 #include "finance/valuation/price_move.h"
 #include "jobs/believed_prices.h"
+#include "jobs/held_rates.h"
+#include "jobs/override_prices.h"
 #include "jobs/quote_choice.h"
 #include "store/book_currencies.h"
 #include "store/closes.h"
@@ -46,7 +48,8 @@ class Assembler {
         parameters_(context.request.parameters),
         day_(context.request.business_date),
         options_(move_options(context.request.parameters)),
-        believed_(context.book, master) {
+        believed_(context.book, master),
+        overrides_(context.book, master, day_) {
     load_last_pack();
     for (finance::CorporateAction& action :
          store::load_corporate_actions(book_, {day_ - longest_gap_days, day_})) {
@@ -57,8 +60,10 @@ class Assembler {
   PackAssembly assemble() {
     assembly_.pack.header.day = day_;
     assembly_.pack.header.policy = parameters_.text("policy");
+    assembly_.pack.prices = overrides_.prices();
+    assembly_.findings = overrides_.findings();
     for (const store::InstrumentPrices& prices : store::load_latest_prices(book_, day_)) {
-      if (!prices.latest.empty()) choose(prices);
+      if (!prices.latest.empty() && !overrides_.contains(prices.instrument)) choose(prices);
     }
     choose_rates();
     measure_coverage();
@@ -72,10 +77,12 @@ class Assembler {
  private:
   void load_last_pack() {
     const auto close = store::load_last_close_before(book_, day_);
-    if (!close) return;
-    const auto pack = store::load_current_pack(book_, close->day);
+    const auto pack = close ? store::load_current_pack(book_, close->day) : std::nullopt;
     if (!pack) return;
-    for (const store::PackPrice& price : pack->prices) last_prices_[price.instrument] = price;
+    for (const store::PackPrice& price : pack->prices) {
+      // an override that has expired says nothing about the vendor's next price
+      if (price.source != store::override_source) last_prices_[price.instrument] = price;
+    }
   }
 
   void find(std::string kind, store::Severity severity, finance::InstrumentNo instrument,
@@ -116,9 +123,8 @@ class Assembler {
       }
     }
     for (const store::LatestPrice& other : prices.latest) {
-      if (other.source != latest.source && other.day == latest.day) {
-        step.second_source_e6 = other.close_e6;
-      }
+      if (other.source == latest.source || other.day != latest.day) continue;
+      step.second_source_e6 = other.close_e6;
     }
     return finance::classify_move(step, options_);
   }
@@ -171,7 +177,8 @@ class Assembler {
   }
 
   void choose_rates() {
-    const QuoteChoice choice = choose_quotes(store::load_latest_rates(book_, day_));
+    const QuoteChoice choice =
+        choose_quotes(HeldRates(book_, day_).without_held(store::load_latest_rates(book_, day_)));
     for (const QuoteRemark& remark : choice.remarks) {
       find(remark.kind, store::Severity::warn, finance::no_instrument,
            remark.pair + ": " + remark.text);
@@ -209,6 +216,7 @@ class Assembler {
   Date day_;
   finance::PriceMoveOptions options_;
   BelievedPrices believed_;
+  OverridePrices overrides_;
   std::map<finance::InstrumentNo, store::PackPrice> last_prices_;
   std::map<finance::InstrumentNo, std::vector<finance::CorporateAction>> actions_;
   PackAssembly assembly_;

@@ -4,6 +4,8 @@
 //   Universe   every instrument with an observation on or before the day, held or not
 //   Judged     against the price that the last pack used, so that a price once held back stays so
 //              until a corporate action explains it or somebody waives its quarantine row
+//   Override   an approved price of `wealthjobs price set` stands over every vendor until it
+//              expires
 //   Held back  the price of the last pack stands in, with its own asof
 #pragma once
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 #include "base/json_document.h"
@@ -47,6 +48,14 @@ const std::vector<pipeline::ParameterRow>& Parameters::rows(std::string_view key
 
 std::string Parameters::sha256() const {
   return base::sha256_hex(base::json_line(pipeline::parameters_json(values_)));
+}
+
+JobResult JobResult::gate(base::ExitStatus status, std::string why, std::string next) {
+  JobResult result;
+  result.status = status;
+  result.why = std::move(why);
+  result.next = std::move(next);
+  return result;
 }
 
 }  // namespace wealthjobs::jobs

@@ -4,33 +4,11 @@
 
 #include "base/error.h"
 #include "base/rounding.h"
+#include "finance/valuation/posted_effect.h"
+#include "jobs/cash_revaluation.h"
 
 namespace wealthjobs::jobs {
 namespace {
-
-using finance::Account;
-
-// Which column of cash_value an account belongs to.
-std::int64_t* cash_column(store::CashValueRow& row, Account account) {
-  switch (account) {
-    case Account::cash:
-    case Account::cash_cma:
-      return &row.settled_minor;
-    case Account::receivable_settlement:
-    case Account::payable_settlement:
-      return &row.pending_minor;
-    case Account::receivable_dividend:
-    case Account::receivable_interest:
-    case Account::receivable_tax_reclaim:
-      return &row.receivable_minor;
-    case Account::payable_fees_mgmt:
-    case Account::payable_fees_perf:
-    case Account::payable_gst:
-      return &row.fees_minor;
-    default:
-      return nullptr;
-  }
-}
 
 finance::FxRates rates_of(const store::Pack& pack) {
   auto rates = finance::FxRates::build(pack.rates);
@@ -151,6 +129,21 @@ std::int64_t PortfolioValuation::external_flow(const store::PortfolioRow& portfo
   return total;
 }
 
+std::int64_t PortfolioValuation::own_interest(const store::PortfolioRow& portfolio) {
+  std::vector<finance::NavBalance> posted;
+  for (const store::InterestPosted& row : std::ranges::equal_range(
+           inputs_.interest, portfolio.no, {}, &store::InterestPosted::portfolio)) {
+    posted.push_back({finance::code_of(finance::Account::receivable_interest), row.currency,
+                      row.receivable_minor});
+    posted.push_back({finance::code_of(finance::Account::cash), row.currency, row.cash_minor});
+  }
+  const auto effect =
+      finance::posted_effect_minor(portfolio.base_currency, assembly_.lines(), posted, rates_);
+  if (effect) return *effect;
+  missing_currencies_.insert(effect.error().code() + "/" + portfolio.base_currency.code());
+  return 0;
+}
+
 void PortfolioValuation::value(const store::PortfolioHoldings& holdings) {
   const store::PortfolioRow& portfolio = inputs_.master->portfolio(holdings.portfolio);
   valued_.insert(holdings.portfolio);
@@ -187,7 +180,7 @@ void PortfolioValuation::finish(const store::PortfolioRow& portfolio) {
   row.day = inputs_.day;
   row.portfolio = portfolio.no;
   row.currency = portfolio.base_currency;
-  row.gav_minor = nav->gav_minor;
+  row.gav_minor = base::subtract_checked(nav->gav_minor, own_interest(portfolio));
   row.nav_minor = nav->nav_minor;
   row.cash_minor = nav->cash_minor;
   row.securities_minor = nav->securities_minor;
@@ -197,7 +190,7 @@ void PortfolioValuation::finish(const store::PortfolioRow& portfolio) {
   row.is_held = inputs_.held_portfolios.contains(portfolio.no);
   if (finance::gates_for_stale_value(stale_minor_, nav->nav_minor, inputs_.staleness) &&
       stale_minor_ != 0) {
-    row.is_held = true;
+    row.is_held = row.is_held || !inputs_.released_stale.contains(portfolio.no);
     hold(portfolio.no, "stale_prices",
          portfolio.id + ": " + base::format_money(stale_minor_, portfolio.base_currency) +
              " of nav rests on stale prices");
@@ -211,10 +204,7 @@ void PortfolioValuation::finish(const store::PortfolioRow& portfolio) {
 
 void PortfolioValuation::value_empty_ones() {
   for (const store::PortfolioRow& portfolio : inputs_.master->portfolios()) {
-    if (valued_.contains(portfolio.no) || portfolio.inception_date > inputs_.day ||
-        portfolio.status != "open") {
-      continue;
-    }
+    if (valued_.contains(portfolio.no) || !inputs_.accounts->is_open(portfolio.no)) continue;
     value({portfolio.no, {}, {}});
   }
   std::ranges::sort(navs, {}, &store::PortfolioNav::portfolio);

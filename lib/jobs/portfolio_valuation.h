@@ -2,6 +2,7 @@
 //
 //   Position  local value half-even, base value half-even (finance/valuation/position_value.h)
 //   Cash      one line a currency, converted once (finance/valuation/nav.h)
+//   Gav       nav without fees, before the interest that a run of the day itself has posted
 //   Holds     a position without any price, or too much stale value, holds its portfolio; a held
 //             currency without a rate stops the whole book (RULINGS A9)
 #pragma once
@@ -17,8 +18,10 @@
 #include "finance/valuation/fx_rates.h"
 #include "finance/valuation/nav.h"
 #include "finance/valuation/staleness.h"
+#include "jobs/account_days.h"
 #include "jobs/day_prices.h"
 #include "store/findings.h"
+#include "store/interest_accruals.h"
 #include "store/master.h"
 #include "store/packs.h"
 #include "store/valuations.h"
@@ -36,13 +39,16 @@ class PortfolioValuation {
     finance::StalenessOptions staleness;
     std::set<finance::PortfolioNo> held_portfolios;
     std::vector<store::ExternalFlow> flows;
+    std::vector<store::InterestPosted> interest = {};  // of the day itself: gav is nav before it
+    const AccountDays* accounts = nullptr;
+    std::set<finance::PortfolioNo> released_stale = {};  // official although their prices are stale
   };
   explicit PortfolioValuation(Inputs inputs);
   PortfolioValuation(const PortfolioValuation&) = delete;
   PortfolioValuation& operator=(const PortfolioValuation&) = delete;
 
   void value(const store::PortfolioHoldings& holdings);
-  // Portfolios that have begun and hold nothing yet: a nav of zero.
+  // Open accounts that hold nothing yet: a nav of zero.
   void value_empty_ones();
 
   [[nodiscard]] bool is_any_rate_missing() const { return !missing_currencies_.empty(); }
@@ -63,6 +69,7 @@ class PortfolioValuation {
   bool value_position(const store::PortfolioRow& portfolio, const store::HeldPosition& position);
   void add_cash_rows(const store::PortfolioRow& portfolio,
                      const store::PortfolioHoldings& holdings);
+  std::int64_t own_interest(const store::PortfolioRow& portfolio);
   std::int64_t external_flow(const store::PortfolioRow& portfolio);
   void finish(const store::PortfolioRow& portfolio);
   void hold(finance::PortfolioNo portfolio, const std::string& reason, const std::string& text);

@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
+
+#include "store/database.h"
 
 namespace wealthjobs::jobs {
 namespace {
@@ -93,6 +98,46 @@ QuoteChoice choose_quotes(std::span<const LatestRate> rates,
   }
   keep_one_direction(choice.quotes);
   return choice;
+}
+
+std::vector<store::LatestRate> rates_with(store::Database& book, base::Date day,
+                                          std::span<const store::FxRateRow> arriving) {
+  using Key = std::tuple<base::Currency, base::Currency, std::string>;
+  std::map<Key, LatestRate> rates;
+  for (LatestRate& rate : store::load_latest_rates(book, day)) {
+    Key key(rate.base, rate.quote, rate.source);
+    rates.emplace(std::move(key), std::move(rate));
+  }
+  for (const store::FxRateRow& row : arriving) {
+    if (row.day > day) continue;
+    LatestRate& rate = rates[Key(row.base, row.quote, std::string(row.source))];
+    if (rate.rate_e8 == 0) {
+      rate = {row.base, row.quote, std::string(row.source), row.day, row.rate_e8, 1, {}, 0};
+    } else if (row.day == rate.day) {
+      rate.rate_e8 = row.rate_e8;
+    } else if (row.day > rate.day) {
+      rate.previous_day = rate.day;
+      rate.previous_rate_e8 = rate.rate_e8;
+      rate.day = row.day;
+      rate.rate_e8 = row.rate_e8;
+    } else if (!rate.previous_day || row.day >= *rate.previous_day) {
+      rate.previous_day = row.day;
+      rate.previous_rate_e8 = row.rate_e8;
+    }
+  }
+  std::vector<LatestRate> list;
+  for (auto& [key, rate] : rates) list.push_back(std::move(rate));
+  // as load_latest_rates: a source that fell silent long before its pair's newest quote is out
+  constexpr std::int32_t window_days = 31;
+  std::map<std::pair<base::Currency, base::Currency>, base::Date> newest_of;
+  for (const LatestRate& rate : list) {
+    base::Date& at = newest_of.try_emplace({rate.base, rate.quote}, rate.day).first->second;
+    at = std::max(at, rate.day);
+  }
+  std::erase_if(list, [&](const LatestRate& rate) {
+    return newest_of[{rate.base, rate.quote}] - rate.day > window_days;
+  });
+  return list;
 }
 
 }  // namespace wealthjobs::jobs

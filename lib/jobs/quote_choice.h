@@ -28,4 +28,8 @@ struct QuoteChoice {
 QuoteChoice choose_quotes(std::span<const store::LatestRate> rates,
                           const finance::FxCheckOptions& options = {});
 
+// The book's newest quotes up to the day with the arriving ones laid over them.
+std::vector<store::LatestRate> rates_with(store::Database& book, base::Date day,
+                                          std::span<const store::FxRateRow> arriving);
+
 }  // namespace wealthjobs::jobs

@@ -1,9 +1,7 @@
 #include "jobs/rate_coverage.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "base/decimal.h"
@@ -11,6 +9,7 @@
 #include "base/text.h"
 #include "finance/calendar/business_day.h"
 #include "jobs/book_calendars.h"
+#include "jobs/held_rates.h"
 #include "jobs/quote_choice.h"
 #include "store/book_currencies.h"
 #include "store/closes.h"
@@ -35,47 +34,6 @@ std::string pair_of(const FxQuote& quote) { return quote.base.code() + "/" + quo
 // Hundredths of a percent from parts of 10^8: 30000 -> "+0.03 %".
 std::string percent(std::int64_t change_e8) {
   return (change_e8 < 0 ? "" : "+") + base::format_decimal(change_e8 / 10'000, 2) + " %";
-}
-
-// The book's newest quotes up to the day with the arriving ones laid over them.
-std::vector<LatestRate> rates_with(store::Database& book, Date day,
-                                   std::span<const store::FxRateRow> arriving) {
-  using Key = std::tuple<Currency, Currency, std::string>;
-  std::map<Key, LatestRate> rates;
-  for (LatestRate& rate : store::load_latest_rates(book, day)) {
-    Key key(rate.base, rate.quote, rate.source);
-    rates.emplace(std::move(key), std::move(rate));
-  }
-  for (const store::FxRateRow& row : arriving) {
-    if (row.day > day) continue;
-    LatestRate& rate = rates[Key(row.base, row.quote, std::string(row.source))];
-    if (rate.rate_e8 == 0) {
-      rate = {row.base, row.quote, std::string(row.source), row.day, row.rate_e8, 1, {}, 0};
-    } else if (row.day == rate.day) {
-      rate.rate_e8 = row.rate_e8;
-    } else if (row.day > rate.day) {
-      rate.previous_day = rate.day;
-      rate.previous_rate_e8 = rate.rate_e8;
-      rate.day = row.day;
-      rate.rate_e8 = row.rate_e8;
-    } else if (!rate.previous_day || row.day >= *rate.previous_day) {
-      rate.previous_day = row.day;
-      rate.previous_rate_e8 = row.rate_e8;
-    }
-  }
-  std::vector<LatestRate> list;
-  for (auto& [key, rate] : rates) list.push_back(std::move(rate));
-  // as load_latest_rates: a source that fell silent long before its pair's newest quote is out
-  constexpr std::int32_t window_days = 31;
-  std::map<std::pair<Currency, Currency>, Date> newest;
-  for (const LatestRate& rate : list) {
-    Date& at = newest.try_emplace({rate.base, rate.quote}, rate.day).first->second;
-    at = std::max(at, rate.day);
-  }
-  std::erase_if(list, [&](const LatestRate& rate) {
-    return newest[{rate.base, rate.quote}] - rate.day > window_days;
-  });
-  return list;
 }
 
 // Only asked for when something is missing or old: it walks balances and positions.
@@ -104,7 +62,11 @@ class RateCheck {
  public:
   RateCheck(store::Database& book, Date day, std::span<const store::FxRateRow> arriving,
             const RateLimits& limits)
-      : book_(book), day_(day), limits_(limits), rates_(rates_with(book, day, arriving)) {
+      : book_(book),
+        day_(day),
+        limits_(limits),
+        rates_(rates_with(book, day, arriving)),
+        held_rates_(book, day) {
     const auto close = store::load_last_close_before(book, day);
     after_ = close ? close->day : first_date_of_all;
     const auto before = store::load_job_run_before(book, "update_fx_rates", day);
@@ -186,10 +148,20 @@ class RateCheck {
       if (of_pair == nullptr && rate.previous_day) of_pair = &rate;
     }
     if (of_pair == nullptr) return;
-    const FxQuote before{quote.base, quote.quote, *of_pair->previous_day, of_pair->previous_rate_e8,
-                         of_pair->source};
+    FxQuote before{quote.base, quote.quote, *of_pair->previous_day, of_pair->previous_rate_e8,
+                   of_pair->source};
+    if (limits_.checks.hold_moves) before = held_rates_.before(*of_pair).value_or(before);
     const auto move = finance::check_move(before, quote, sources > 1, limits_.checks);
     if (move.move == finance::FxMove::ordinary) return;
+    if (move.move == finance::FxMove::held && !held_rates_.is_believed(quote)) {
+      coverage_.held.push_back(quote);
+      coverage_.findings.push_back({day_, "update_fx_rates", "held_rate", store::Severity::critical,
+                                    finance::the_firm, finance::no_instrument,
+                                    held_rate_key(quote) + ": " + percent(move.change_e8) +
+                                        " since " + before.asof.iso() +
+                                        "; no second source confirms it, the rate before is used"});
+      return;
+    }
     note("mover", pair_of(quote) + ": " + percent(move.change_e8) + " since " + before.asof.iso() +
                       (move.needs_second_source ? "; no second source confirms it" : ""));
   }
@@ -219,6 +191,7 @@ class RateCheck {
   Date day_;
   const RateLimits& limits_;
   std::vector<LatestRate> rates_;
+  HeldRates held_rates_;
   Date after_;         // the last close: facts after it are due
   Date seen_through_;  // the run before: later moves are new
   std::optional<std::set<Currency>> held_;

@@ -5,6 +5,9 @@
 //              the last close: without a rate of these the whole book stops
 //   gate       a held currency that no quote connects, or whose quote is older than stale_fail_bd
 //              business days of TARGET (exit 66); of other currencies the same is a finding
+//   held       a mover that no second source confirms, where checks.hold_moves says so: it is
+//   loaded
+//              but quarantined, and the pack takes the rate before (held_rates.h)
 //   listed     movers (used, RULINGS A6), contradicting sources (the rate before is used), quoted
 //              crosses away from the derived ones, quotes outside the band of a peg
 //   Example    EUR/GBP fell 8 % on 2016-06-24: used and listed. A book in USD alone needs no rate.
@@ -34,7 +37,8 @@ RateLimits rate_limits(const Parameters& parameters);
 struct RateCoverage {
   std::vector<finance::FxQuote> needed;  // by (base, quote)
   std::vector<store::Finding> findings;
-  std::optional<std::string> gate;  // why the whole book must wait
+  std::vector<finance::FxQuote> held;  // large moves that stay out of the pack (hold_moves)
+  std::optional<std::string> gate;     // why the whole book must wait
 };
 
 // What is about to be written counts as if it stood in the book.

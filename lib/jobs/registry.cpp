@@ -8,9 +8,19 @@ namespace wealthjobs::jobs {
 
 std::span<const JobDefinition> registry() {
   static const std::array jobs{
-      ingest(),           update_fx_rates(), build_pack(),           settle_trades(),
-      value_portfolios(), accrue_fees(),     charge_fees(),          update_high_water_marks(),
-      generate_reports(), close_ledger(),    subscription_billing(),
+      ingest(),
+      update_fx_rates(),
+      build_pack(),
+      settle_trades(),
+      value_portfolios(),
+      accrue_interest(),
+      accrue_fees(),
+      charge_fees(),
+      update_high_water_marks(),
+      generate_reports(),
+      reconcile_custodian(),
+      close_ledger(),
+      subscription_billing(),
   };
   return jobs;
 }

@@ -10,6 +10,7 @@
 #include "base/json_document.h"
 #include "base/text.h"
 #include "jobs/definitions.h"
+#include "jobs/opening_tie.h"
 #include "jobs/settlement_inputs.h"
 #include "jobs/settlement_result.h"
 #include "jobs/settlement_work.h"
@@ -19,6 +20,7 @@
 #include "store/facts.h"
 #include "store/findings.h"
 #include "store/journal.h"
+#include "store/openings.h"
 #include "store/portfolio_states.h"
 #include "store/transaction.h"
 
@@ -28,21 +30,14 @@ namespace {
 using base::Date;
 using base::ExitStatus;
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
 std::optional<JobResult> quarantine_gate(const JobContext& context, Settlement& settlement) {
   const Date day = context.request.business_date;
   for (const store::QuarantineRow& row : store::load_open_critical(context.book, day)) {
     const std::string text = row.source + " " + row.row_key + ": " + row.reason;
     if (row.portfolio == finance::the_firm) {
-      return gate(ExitStatus::data_invalid, "quarantined row without a portfolio: " + text,
-                  "wealthjobs quarantine show " + std::to_string(row.no));
+      return JobResult::gate(ExitStatus::data_invalid,
+                             "quarantined row without a portfolio: " + text,
+                             "wealthjobs quarantine show " + std::to_string(row.no));
     }
     settlement.holds.push_back({day, row.portfolio, "quarantined_row", text, {}, {}, 0});
   }
@@ -87,10 +82,15 @@ JobResult run(JobContext& context) {
             : settle_ordinary_day(states.load(portfolio), period, facts, world.world());
     add_work(*settlement, std::move(work), period.through, last_closed);
   }
+  for (store::Finding& finding : opening_differences(
+           context.book, *master,
+           store::load_openings(context.book, {period.after, period.through}), period.through)) {
+    settlement->findings.push_back(std::move(finding));
+  }
   settlement->holds = one_hold_each(std::move(settlement->holds));
   if (settlement->missing_rate) {
-    JobResult result = gate(ExitStatus::data_missing, *settlement->missing_rate,
-                            "load the missing rates, then run the same command again");
+    JobResult result = JobResult::gate(ExitStatus::data_missing, *settlement->missing_rate,
+                                       "load the missing rates, then run the same command again");
     result.write = [settlement, day = period.through](JobWrite& write) {
       write.revision();
       store::save_findings(write.transaction(), day, "settle_trades", settlement->findings);
@@ -99,15 +99,16 @@ JobResult run(JobContext& context) {
   }
   if (settlement->undone_today && !context.request.restate) {
     const std::string what = changed_facts_text(context, period.since_revision);
-    return gate(ExitStatus::data_invalid,
-                "input_changed: " + (what.empty() ? "parameters or rates" : what) + " would undo " +
-                    *settlement->undone_today,
-                "add --restate --why TEXT to reverse and post again");
+    return JobResult::gate(ExitStatus::data_invalid,
+                           "input_changed: " + (what.empty() ? "parameters or rates" : what) +
+                               " would undo " + *settlement->undone_today,
+                           "add --restate --why TEXT to reverse and post again");
   }
   if (!period.is_rerun && facts.count() > 0 && settlement->postings == 0 &&
       settlement->holds.empty()) {
-    return gate(ExitStatus::data_invalid,
-                base::counted("fact", facts.count()) + " due, nothing posted", "wealthjobs doctor");
+    return JobResult::gate(ExitStatus::data_invalid,
+                           base::counted("fact", facts.count()) + " due, nothing posted",
+                           "wealthjobs doctor");
   }
 
   // write
@@ -186,7 +187,9 @@ JobDefinition settle_trades() {
                    {.key = "t", .unit = "business days", .min = 0, .max = 10}},
        .meaning = "dated settlement cycles that replace the shipped rows of their market"},
   };
-  job.reads = "trade fx_trade cash_flow corporate_action confirmation pack price lot settlement";
+  job.reads =
+      "trade fx_trade cash_flow corporate_action confirmation transfer opening_position "
+      "opening_cash opening_accrual pack price lot settlement";
   job.writes =
       "journal_entry journal_line delivery balance position lot settlement entitlement "
       "realised settlement_fail finding hold";

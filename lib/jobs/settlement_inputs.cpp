@@ -37,6 +37,11 @@ std::string facts_part(store::Database& book, store::DayRange days) {
         store::FactKind::corporate_action, store::FactKind::confirmation}) {
     text += store::load_fact_digest(book, kind, days).sha256 + "\n";
   }
+  // a day without them keeps the fingerprint that it had before books could be taken on
+  for (const store::FactKind kind : {store::FactKind::transfer, store::FactKind::opening}) {
+    const store::FactDigest digest = store::load_fact_digest(book, kind, days);
+    if (digest.facts > 0) text += digest.sha256 + "\n";
+  }
   return base::sha256_hex(text);
 }
 

@@ -6,6 +6,7 @@
 #include "store/findings.h"
 #include "store/instrument_holders.h"
 #include "store/journal.h"
+#include "store/openings.h"
 #include "store/portfolio_states.h"
 
 namespace wealthjobs::jobs {
@@ -29,19 +30,31 @@ std::int64_t standing(const std::vector<Fact>& facts) {
   return std::ranges::count(facts, false, &Fact::is_cancelled);
 }
 
-std::vector<finance::PostedEntry> posted_entries(store::Database& book, PortfolioNo portfolio) {
+// The journal of a portfolio: what settlement has posted, and cash that other jobs have moved.
+struct PortfolioJournal {
+  std::vector<finance::PostedEntry> posted;
+  std::vector<finance::CashMovement> cash_movements;
+};
+
+PortfolioJournal journal_of(store::Database& book, PortfolioNo portfolio) {
   std::vector<store::JournalEntry> entries = store::load_entries_of(book, portfolio);
   std::set<std::int64_t> reversed;
   for (const store::JournalEntry& entry : entries) {
     if (entry.reverses_entry_id) reversed.insert(*entry.reverses_entry_id);
   }
-  std::vector<finance::PostedEntry> posted;
+  PortfolioJournal journal;
   for (store::JournalEntry& entry : entries) {
-    if (entry.reverses_entry_id || entry.job != "settle_trades") continue;
-    posted.push_back({entry.entry_id, entry.generation, reversed.contains(entry.entry_id),
-                      std::move(entry.posting)});
+    if (entry.job != "settle_trades") {
+      for (const finance::PostingLine& line : entry.posting.lines) {
+        if (line.account != finance::Account::cash) continue;
+        journal.cash_movements.push_back({entry.posting.date, line.currency, line.amount_minor});
+      }
+    } else if (!entry.reverses_entry_id) {
+      journal.posted.push_back({entry.entry_id, entry.generation, reversed.contains(entry.entry_id),
+                                std::move(entry.posting)});
+    }
   }
-  return posted;
+  return journal;
 }
 
 }  // namespace
@@ -78,7 +91,10 @@ std::map<PortfolioNo, std::string> portfolios_to_replay(store::Database& book,
 FactsOfPeriod::FactsOfPeriod(store::Database& book, store::DayRange days)
     : trades_(store::load_trades(book, days)),
       fx_trades_(store::load_fx_trades(book, days)),
-      flows_(store::load_cash_flows(book, days)) {
+      flows_(store::load_cash_flows(book, days)),
+      transfers_(store::load_transfers(book, days)),
+      openings_(store::load_openings(book, days)) {
+  order_by_portfolio(transfers_);
   order_by_portfolio(trades_);
   order_by_portfolio(fx_trades_);
   order_by_portfolio(flows_);
@@ -92,14 +108,19 @@ finance::PortfolioFacts FactsOfPeriod::of(PortfolioNo portfolio) const {
   finance::PortfolioFacts facts{range_of(trades_, portfolio),
                                 range_of(fx_trades_, portfolio),
                                 range_of(flows_, portfolio),
-                                {}};
+                                {},
+                                {},
+                                range_of(transfers_, portfolio)};
   const auto confirmed = confirmations_.find(portfolio);
   if (confirmed != confirmations_.end()) facts.confirmations = confirmed->second;
+  const auto opening = openings_.find(portfolio);
+  if (opening != openings_.end()) facts.opening = &opening->second;
   return facts;
 }
 
 std::int64_t FactsOfPeriod::count() const {
-  return standing(trades_) + standing(fx_trades_) + standing(flows_);
+  return standing(trades_) + standing(fx_trades_) + standing(flows_) + standing(transfers_) +
+         static_cast<std::int64_t>(openings_.size());
 }
 
 PortfolioWork settle_ordinary_day(finance::PortfolioState before, const SettlementPeriod& period,
@@ -120,15 +141,20 @@ PortfolioWork settle_by_replay(store::Database& book, const store::Master& maste
   const auto fx_trades = store::load_fx_trades_of(book, portfolio, period.through);
   const auto flows = store::load_cash_flows_of(book, portfolio, period.through);
   const auto confirmations = store::load_confirmations_of(book, portfolio, period.through);
+  const auto transfers = store::load_transfers_of(book, portfolio, period.through);
+  const auto opening = store::load_opening(book, portfolio);
   const store::PortfolioRow& row = master.portfolio(portfolio);
-  finance::Replay replay = finance::replay({portfolio, row.id, row.base_currency}, period.through,
-                                           {trades, fx_trades, flows, confirmations}, world);
+  const PortfolioJournal journal = journal_of(book, portfolio);
+  finance::Replay replay =
+      finance::replay({portfolio, row.id, row.base_currency}, period.through,
+                      {trades, fx_trades, flows, confirmations, journal.cash_movements, transfers,
+                       opening ? &*opening : nullptr},
+                      world);
   PortfolioWork work;
   work.is_replay = true;
   work.before = store::StateReader(book, master).load(portfolio);
   work.after = std::move(replay.state);
-  work.corrections = finance::corrections(posted_entries(book, portfolio), replay.outcome.postings,
-                                          period.through);
+  work.corrections = finance::corrections(journal.posted, replay.outcome.postings, period.through);
   work.outcome = std::move(replay.outcome);
   work.outcome.postings.clear();  // the corrections hold what is new
   // fails and findings of days gone by were told on their day

@@ -48,6 +48,8 @@ class FactsOfPeriod {
   std::vector<finance::FxTrade> fx_trades_;
   std::vector<finance::CashFlow> flows_;
   std::map<finance::PortfolioNo, std::vector<finance::Confirmation>> confirmations_;
+  std::vector<finance::Transfer> transfers_;
+  std::map<finance::PortfolioNo, finance::Opening> openings_;
 };
 
 PortfolioWork settle_ordinary_day(finance::PortfolioState before, const SettlementPeriod& period,

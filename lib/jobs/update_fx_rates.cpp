@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "jobs/definitions.h"
 #include "jobs/feed_load.h"
+#include "jobs/held_rates.h"
 #include "jobs/rate_coverage.h"
 #include "store/book_currencies.h"
 #include "store/closes.h"
@@ -50,9 +51,7 @@ struct Reading {
 JobResult gate(const JobContext& context, ExitStatus status, std::string why,
                const std::shared_ptr<Reading>& reading) {
   const std::string day = context.request.business_date.iso();
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
+  JobResult result = JobResult::gate(status, std::move(why), {});
   result.next =
       std::string(status == ExitStatus::data_missing ? "deliver the rates (a [[feed]], or "
                                                        "wealthjobs import with fx_rates.csv)"
@@ -64,6 +63,22 @@ JobResult gate(const JobContext& context, ExitStatus status, std::string why,
     store::save_findings(write.transaction(), date, "update_fx_rates", reading->findings);
   };
   return result;
+}
+
+std::vector<store::QuarantineRow> held_rows(const RateCoverage& coverage) {
+  std::vector<store::QuarantineRow> rows;
+  for (const finance::FxQuote& quote : coverage.held) {
+    store::QuarantineRow row;
+    row.job = "update_fx_rates";
+    row.day = quote.asof;
+    row.source = "rate " + quote.source;
+    row.row_key = held_rate_key(quote);
+    row.reason = "held_rate";
+    row.severity = store::Severity::warn;
+    row.payload_json = base::json_line({{"reason", "a large move that no second source confirms"}});
+    rows.push_back(std::move(row));
+  }
+  return rows;
 }
 
 JobResult run(JobContext& context) {
@@ -91,15 +106,22 @@ JobResult run(JobContext& context) {
       reading->feeds.summary() + "; " +
       (needed == 0 ? "one currency: no rate is needed"
                    : base::counted("quote", needed) + " connect the currencies of the book");
+  const auto held = held_rows(coverage);
+  if (!held.empty()) {
+    result.why += "; " + base::counted("rate", static_cast<long long>(held.size())) + " held back";
+  }
   result.rows_read = reading->feeds.rows_read;
   result.rows_written = reading->feeds.rows();
   result.result_json = base::json_line({{"rates_needed", needed},
                                         {"files_new", reading->feeds.files_read},
                                         {"files_unchanged", reading->feeds.files_unchanged},
                                         {"rows_new", reading->feeds.rows()},
+                                        {"held_rates", held.size()},
                                         {"findings", reading->findings.size()}});
-  result.write = [reading, day, actor = context.request.actor](JobWrite& write) {
+  result.write = [reading, day, held, actor = context.request.actor](JobWrite& write) {
     write_feeds(write, reading->feeds, actor);
+    if (!held.empty()) write.revision();
+    if (!held.empty()) store::save_quarantine(write.transaction(), held);
     store::save_findings(write.transaction(), day, "update_fx_rates", reading->findings);
   };
   return result;
@@ -151,6 +173,11 @@ std::vector<pipeline::ParameterSpec> parameter_specs() {
       bps("cross_tol_other_bps", 50, "the same of other currencies"),
       bps("move_tol_bps", 300, "a larger day move of majors is listed"),
       bps("move_tol_other_bps", 800, "the same of other currencies"),
+      {.key = "move_action",
+       .type = ParameterType::text,
+       .default_value = "use",
+       .choices = {"use", "hold"},
+       .meaning = "use and list movers, or hold back those that no second source confirms"},
       bps("source_tol_bps", 20, "two sources further apart contradict each other"),
       {.key = "stale_fail_bd",
        .unit = "business days",
@@ -178,6 +205,7 @@ RateLimits rate_limits(const Parameters& parameters) {
   limits.checks.cross_tol_other_bps = parameters.integer("cross_tol_other_bps");
   limits.checks.move_tol_bps = parameters.integer("move_tol_bps");
   limits.checks.move_tol_other_bps = parameters.integer("move_tol_other_bps");
+  limits.checks.hold_moves = parameters.text("move_action") == "hold";
   limits.checks.source_tol_bps = parameters.integer("source_tol_bps");
   limits.checks.stale_fail_bd = static_cast<int>(parameters.integer("stale_fail_bd"));
   for (const pipeline::ParameterRow& row : parameters.rows("pegs")) {

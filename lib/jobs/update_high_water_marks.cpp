@@ -20,14 +20,6 @@ namespace {
 using base::Date;
 using base::ExitStatus;
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
 // The accruals of the day: which run made them, from what.
 std::string fingerprint(const JobContext& context) {
   const auto run =
@@ -45,8 +37,8 @@ JobResult run(JobContext& context) {
   // read
   const Date day = context.request.business_date;
   if (!store::load_job_run_on(context.book, "accrue_fees", day)) {
-    return gate(ExitStatus::gate_blocked, "fees of " + day.iso() + " are not accrued",
-                "wealthjobs run cob --date " + day.iso());
+    return JobResult::gate(ExitStatus::gate_blocked, "fees of " + day.iso() + " are not accrued",
+                           "wealthjobs run cob --date " + day.iso());
   }
   const auto master = std::make_shared<store::Master>(store::Master::load(context.book));
   const FeeTerms terms(context.book, *master);
@@ -66,9 +58,9 @@ JobResult run(JobContext& context) {
   const auto work = std::make_shared<MarkWork>(context.book, *master, terms, std::move(inputs));
   for (const finance::PortfolioNo no : master->portfolios_by_id()) work->update(no);
   if (work->undone && !context.request.restate) {
-    return gate(ExitStatus::data_invalid,
-                "input_changed: the accrued fees would undo " + *work->undone,
-                "add --restate --why TEXT to reverse and post again");
+    return JobResult::gate(ExitStatus::data_invalid,
+                           "input_changed: the accrued fees would undo " + *work->undone,
+                           "add --restate --why TEXT to reverse and post again");
   }
 
   // write

@@ -12,9 +12,11 @@
 #include "base/text.h"
 #include "finance/calendar/business_day.h"
 #include "jobs/book_calendars.h"
+#include "jobs/day_holds.h"
 #include "jobs/definitions.h"
 #include "jobs/own_movements.h"
 #include "jobs/portfolio_valuation.h"
+#include "jobs/valuation_result.h"
 #include "jobs/valued_flows.h"
 #include "store/database.h"
 #include "store/findings.h"
@@ -27,24 +29,22 @@ namespace {
 using base::Date;
 using base::ExitStatus;
 
-JobResult gate(ExitStatus status, std::string why, std::string next) {
-  JobResult result;
-  result.status = status;
-  result.why = std::move(why);
-  result.next = std::move(next);
-  return result;
-}
-
-// The pack of the day, what settle_trades made of it, and approved haircuts.
+// The pack of the day, what settle_trades made of it, approved haircuts, and holds that somebody
+// has released (before the close, where there is one).
 std::string fingerprint(const JobContext& context) {
   const Date date = context.request.business_date;
   const auto pack = store::load_current_pack_header(context.book, date);
   const auto settled = store::load_job_run_on(context.book, "settle_trades", date);
   std::string text = (pack ? pack->sha256 : "no pack") + "\n" +
                      (settled ? settled->fingerprint + settled->result_json : "not settled");
+  text += terms_digest(context.book, date);
   for (const store::Suspension& row : store::load_suspensions(context.book, date)) {
     text += "\n" + std::to_string(finance::number_of(row.instrument)) + " " +
             std::to_string(row.haircut_bps);
+  }
+  if (!store::load_holds(context.book, date).empty()) {
+    const store::Master master = store::Master::load(context.book);
+    text += valuation_holds(holds_of_day(context.book, master, date)).released_text;
   }
   return base::sha256_hex(text);
 }
@@ -68,37 +68,6 @@ std::set<finance::InstrumentNo> held_back(store::Database& book, Date day) {
   return instruments;
 }
 
-std::set<finance::PortfolioNo> held_portfolios(store::Database& book, Date day) {
-  std::set<finance::PortfolioNo> portfolios;
-  for (const store::Hold& hold : store::load_holds(book, day)) {
-    const bool is_own = hold.reason == "no_price" || hold.reason == "stale_prices";
-    if (!is_own && !hold.released_by) portfolios.insert(hold.portfolio);
-  }
-  return portfolios;
-}
-
-std::string totals_text(const std::vector<store::PortfolioNav>& navs) {
-  std::map<base::Currency, std::int64_t> totals;
-  for (const store::PortfolioNav& nav : navs) totals[nav.currency] += nav.nav_minor;
-  std::string text;
-  for (const auto& [currency, total] : totals) {
-    text +=
-        (text.empty() ? "" : ", ") + base::format_money(total, currency) + " " + currency.code();
-  }
-  return text;
-}
-
-base::Json result_of(const PortfolioValuation& valuation) {
-  base::Json totals = base::Json::object();
-  std::map<base::Currency, std::int64_t> sums;
-  for (const store::PortfolioNav& nav : valuation.navs) sums[nav.currency] += nav.nav_minor;
-  for (const auto& [currency, total] : sums) totals[currency.code()] = total;
-  return {{"portfolios_valued", valuation.navs.size()},
-          {"positions_valued", valuation.positions.size()},
-          {"portfolios_held", valuation.holds.size()},
-          {"total_value_minor", totals}};
-}
-
 void write_valuation(JobWrite& write, const PortfolioValuation& valuation, Date day,
                      Date first_kept, const std::function<bool(Date)>& is_kept) {
   write.revision();
@@ -120,18 +89,20 @@ void write_valuation(JobWrite& write, const PortfolioValuation& valuation, Date 
 }
 
 // What closes the gate for the whole book; an empty why lets it pass.
-JobResult gate_of(const PortfolioValuation& valuation, const store::Master& master, Date day) {
+JobResult gate_of(const PortfolioValuation& valuation, const AccountDays& accounts, Date day) {
   if (valuation.is_any_rate_missing()) {
-    return gate(ExitStatus::data_missing,
-                "no FX rate for " + *valuation.missing_currencies().begin() + " on " + day.iso(),
-                "load the rate, then run the same command again");
+    return JobResult::gate(
+        ExitStatus::data_missing,
+        "no FX rate for " + *valuation.missing_currencies().begin() + " on " + day.iso(),
+        "load the rate, then run the same command again");
   }
   if (valuation.gates_for_stale_book()) {
-    return gate(ExitStatus::data_invalid, "too much of the book rests on stale prices",
-                "deliver fresh prices, then run the same command again");
+    return JobResult::gate(ExitStatus::data_invalid, "too much of the book rests on stale prices",
+                           "deliver fresh prices, then run the same command again");
   }
-  if (valuation.navs.empty() && valuation.holds.empty() && !master.portfolios().empty()) {
-    return gate(ExitStatus::data_invalid, "no portfolio could be valued", "wealthjobs doctor");
+  if (valuation.navs.empty() && valuation.holds.empty() && accounts.is_any_open()) {
+    return JobResult::gate(ExitStatus::data_invalid, "no portfolio could be valued",
+                           "wealthjobs doctor");
   }
   return {};
 }
@@ -142,8 +113,8 @@ JobResult run(JobContext& context) {
   const Parameters& parameters = context.request.parameters;
   const auto pack = store::load_current_pack(context.book, day);
   if (!pack) {
-    return gate(ExitStatus::data_missing, "there is no pack of " + day.iso(),
-                "wealthjobs run-job build_pack --date " + day.iso());
+    return JobResult::gate(ExitStatus::data_missing, "there is no pack of " + day.iso(),
+                           "wealthjobs run-job build_pack --date " + day.iso());
   }
   const auto master = std::make_shared<store::Master>(store::Master::load(context.book));
   const auto calendars = std::make_shared<finance::Calendars>(load_calendars(context.book));
@@ -152,17 +123,22 @@ JobResult run(JobContext& context) {
   DayPrices prices(*master, *pack, *calendars, staleness_options(parameters),
                    held_back(context.book, day));
   prices.suspend(store::load_suspensions(context.book, day));
+  const ValuationHolds holds = valuation_holds(holds_of_day(context.book, *master, day));
 
   // compute
+  const AccountDays accounts(context.book, *master, day);
   auto valuation = std::make_shared<PortfolioValuation>(PortfolioValuation::Inputs{
-      master.get(), &*pack, &prices, day, staleness_options(parameters),
-      held_portfolios(context.book, day), flows_since_last_nav(context.book, *master, day)});
+      master.get(), &*pack, &prices, day, staleness_options(parameters), holds.held,
+      flows_since_last_nav(context.book, *master, day),
+      store::load_interest_posted(context.book, day), &accounts, holds.released_stale});
   const OwnMovements own(context.book, day);
   store::for_each_holding(context.book, [&](const store::PortfolioHoldings& holdings) {
-    valuation->value(own.taken_out_of(holdings));
+    if (accounts.is_valued(holdings, valuation->findings)) {
+      valuation->value(own.taken_out_of(holdings));
+    }
   });
   valuation->value_empty_ones();
-  if (JobResult closed = gate_of(*valuation, *master, day); closed.status != ExitStatus::ok) {
+  if (JobResult closed = gate_of(*valuation, accounts, day); closed.status != ExitStatus::ok) {
     closed.write = [valuation, day](JobWrite& write) {
       write.revision();
       store::save_findings(write.transaction(), day, "value_portfolios", valuation->findings);
@@ -177,7 +153,7 @@ JobResult run(JobContext& context) {
   result.rows_read = static_cast<std::int64_t>(valuation->positions.size());
   result.rows_written = static_cast<std::int64_t>(
       valuation->navs.size() + valuation->positions.size() + valuation->cash.size());
-  result.result_json = base::json_line(result_of(*valuation));
+  result.result_json = base::json_line(valuation_result(*valuation));
   const Date first_kept = day - static_cast<std::int32_t>(parameters.integer("keep_days"));
   result.write = [=](JobWrite& write) {
     const auto is_kept = [&](Date date) { return finance::is_month_end(primary, date); };
@@ -235,7 +211,9 @@ JobDefinition value_portfolios() {
        .default_value = 400,
        .meaning = "how long daily position values are kept; month ends always are"},
   };
-  job.reads = "pack pack_price pack_rate position balance lot cash_flow suspension finding hold";
+  job.reads =
+      "pack pack_price pack_rate position balance lot cash_flow transfer portfolio_terms "
+      "suspension finding hold";
   job.writes = "portfolio_nav position_value cash_value finding hold";
   job.fingerprint = fingerprint;
   job.run = run;

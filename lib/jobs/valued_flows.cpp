@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "base/rounding.h"
+#include "jobs/account_days.h"
+#include "jobs/in_kind_values.h"
 #include "store/closes.h"
 #include "store/database.h"
 #include "store/journal.h"
@@ -22,10 +24,9 @@ using LastNavs = std::map<finance::PortfolioNo, Date>;
 // Portfolios whose last nav is older than that of the book, or who never had one.
 LastNavs older_navs(store::Database& book, const store::Master& master, Date before) {
   LastNavs last;
+  const AccountDays accounts(book, master, before);
   for (const store::PortfolioRow& portfolio : master.portfolios()) {
-    if (portfolio.inception_date <= before && portfolio.status == "open") {
-      last[portfolio.no] = portfolio.inception_date - 1;
-    }
+    if (accounts.is_open(portfolio.no)) last[portfolio.no] = portfolio.inception_date - 1;
   }
   for (const store::PortfolioNav& nav : store::load_navs(book, before)) last.erase(nav.portfolio);
   for (auto& [portfolio, since] : last) {
@@ -35,17 +36,32 @@ LastNavs older_navs(store::Database& book, const store::Master& master, Date bef
   return last;
 }
 
-void add_entry(const store::JournalEntry& entry, Date before, const LastNavs& older, Flows& flows) {
+void add_flow(Flows& flows, finance::PortfolioNo portfolio, base::Currency currency,
+              std::int64_t amount_minor) {
+  GrossFlow& flow = flows[{portfolio, currency}];
+  if (amount_minor > 0) {
+    flow.inflow_minor = base::add_checked(flow.inflow_minor, amount_minor);
+  } else {
+    flow.outflow_minor = base::subtract_checked(flow.outflow_minor, amount_minor);
+  }
+}
+
+void add_entry(const store::JournalEntry& entry, Date before, const LastNavs& older,
+               InKindValues& in_kind, Flows& flows) {
+  const bool is_in_kind = InKindValues::concerns(entry.posting);
+  std::map<base::Currency, std::int64_t> worth;  // a book comes with its debts: one flow
   for (const finance::PostingLine& line : entry.posting.lines) {
-    if (line.account != finance::Account::client_capital) continue;
     const auto last = older.find(line.portfolio);
     if (entry.business_date <= (last == older.end() ? before : last->second)) continue;
-    GrossFlow& flow = flows[{line.portfolio, line.currency}];
-    if (line.amount_minor < 0) {
-      flow.inflow_minor = base::subtract_checked(flow.inflow_minor, line.amount_minor);
-    } else {
-      flow.outflow_minor = base::add_checked(flow.outflow_minor, line.amount_minor);
+    if (is_in_kind) {
+      std::int64_t& sum = worth[line.currency];
+      sum = base::add_checked(sum, in_kind.value_minor(line));
+    } else if (line.account == finance::Account::client_capital) {
+      add_flow(flows, line.portfolio, line.currency, base::negate_checked(line.amount_minor));
     }
+  }
+  for (const auto& [currency, sum] : worth) {
+    add_flow(flows, entry.posting.portfolio, currency, sum);
   }
 }
 
@@ -55,6 +71,7 @@ std::vector<GrossFlow> gross_flows_since_last_nav(store::Database& book,
                                                   const store::Master& master, Date day) {
   Flows sums;
   LastNavs older;
+  InKindValues in_kind(book, master, day);
   Date last_nav = first_date_of_all;
   std::int64_t first_entry = 0;  // entries of a day follow the close before it
   if (const auto before = store::load_valued_day_before(book, day)) {
@@ -68,7 +85,8 @@ std::vector<GrossFlow> gross_flows_since_last_nav(store::Database& book,
   }
   store::for_each_entry(book, {.after = first_entry, .through = {}},
                         [&](const store::JournalEntry& entry) {
-                          if (entry.business_date <= day) add_entry(entry, last_nav, older, sums);
+                          if (entry.business_date > day) return;
+                          add_entry(entry, last_nav, older, in_kind, sums);
                         });
   std::vector<GrossFlow> flows;
   for (const auto& [key, sum] : sums) {

@@ -6,6 +6,9 @@
 //   Source    lines on 3000 of the entries that the runs since then posted. A late deposit counts
 //             on the day whose nav it changes, a cancelled one with its reversal (RULINGS A17); a
 //             portfolio that was held, without a nav, has the flows of those days as well
+//   In kind   stock that was transferred, and what a portfolio was taken on with, counts at the
+//             market value of the day's pack: that is what it changes the nav by. The journal has
+//             it at cost. A taken-on portfolio brings its cash, receivables and accrued fees
 //   Sign      positive into the portfolio
 //   Example   deposit of 500.00 dated 04-01, known on 04-07: 50,000 on 04-07, nothing on 04-01
 #pragma once

@@ -154,8 +154,7 @@ KolmogorovSmirnov kolmogorov_smirnov(std::span<const double> baseline,
     const double at = std::min(x[i], y[j]);
     while (i < x.size() && x[i] == at) ++i;
     while (j < y.size() && y[j] == at) ++j;
-    const std::int64_t apart =
-        static_cast<std::int64_t>(i) * m - static_cast<std::int64_t>(j) * n;
+    const std::int64_t apart = static_cast<std::int64_t>(i) * m - static_cast<std::int64_t>(j) * n;
     largest = std::max(largest, apart < 0 ? -apart : apart);
   }
   const double size = static_cast<double>(n) * static_cast<double>(m);

@@ -7,9 +7,9 @@
 //              the last two are not renormalised
 //   PSI        sum (a - e) ln(a / e)      a current, e baseline share; natural logarithm
 //   KL         sum a ln(a / e)            current against baseline
-//   KS         D = sup |F - G| on the raw values; p = Q((s + 0.12 + 0.11 / s) D), s = sqrt(nm/(n+m)),
-//              Q(x) = 2 sum (-1)^(k-1) exp(-2 k^2 x^2): Kolmogorov's limit law with the correction
-//              of Stephens
+//   KS         D = sup |F - G| on the raw values; p = Q((s + 0.12 + 0.11 / s) D),
+//              s = sqrt(nm/(n+m)), Q(x) = 2 sum (-1)^(k-1) exp(-2 k^2 x^2): Kolmogorov's limit law
+//              with the correction of Stephens
 //
 //   Identity PSI = KL(a|e) + KL(e|a) on the same bins
 //   Source   Lewis 1994; Stephens 1970; CONTRACT 6.10; checked against SciPy and R ks.test
@@ -35,8 +35,8 @@ struct BinOptions {
 };
 
 struct DriftBin {
-  double lower = 0;  // minus infinity in the first bin
-  double upper = 0;  // infinity in the last
+  double lower = 0;           // minus infinity in the first bin
+  double upper = 0;           // infinity in the last
   double baseline_share = 0;  // as counted
   double current_share = 0;
   double baseline_smoothed = 0;  // as the formula takes it

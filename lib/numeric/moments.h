@@ -16,9 +16,9 @@
 
 namespace wealthjobs::numeric {
 
-double mean(std::span<const double> values);               // n >= 1
-double sample_variance(std::span<const double> values);    // n >= 2
-double sample_deviation(std::span<const double> values);   // n >= 2
+double mean(std::span<const double> values);                              // n >= 1
+double sample_variance(std::span<const double> values);                   // n >= 2
+double sample_deviation(std::span<const double> values);                  // n >= 2
 double covariance(std::span<const double> x, std::span<const double> y);  // n >= 2
 
 // Between -1 and 1; rounding beyond is cut off.

@@ -5,8 +5,8 @@
 //
 //   Source   Hyndman and Fan 1996
 //   Example  1, 2, 3, 4: Q(1/10) = 1.3, Q(1/2) = 2.5
-//   Why k/m  p is a fraction, so that h has no rounding: of 1,001 values the third decile is x_(300)
-//   Failure  abort: no values, values not ascending, p outside 0 to 1
+//   Why k/m  p is a fraction, so that h has no rounding: of 1,001 values the third decile is
+//   x_(300) Failure  abort: no values, values not ascending, p outside 0 to 1
 #pragma once
 
 #include <cstdint>

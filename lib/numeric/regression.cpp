@@ -49,12 +49,11 @@ struct ScaledDesign {
   // (X'X)^-1 of the design as it was given.
   [[nodiscard]] Eigen::MatrixXd inverse_of_normal() const {
     const Eigen::Index k = lengths.size();
-    const Eigen::MatrixXd inverse_r = factors.matrixR()
-                                          .topLeftCorner(k, k)
-                                          .triangularView<Eigen::Upper>()
-                                          .solve(Eigen::MatrixXd::Identity(k, k));
-    const Eigen::MatrixXd unscaled = lengths.cwiseInverse().asDiagonal() *
-                                     (factors.colsPermutation() * inverse_r);
+    const Eigen::MatrixXd inverse_r =
+        factors.matrixR().topLeftCorner(k, k).triangularView<Eigen::Upper>().solve(
+            Eigen::MatrixXd::Identity(k, k));
+    const Eigen::MatrixXd unscaled =
+        lengths.cwiseInverse().asDiagonal() * (factors.colsPermutation() * inverse_r);
     return unscaled * unscaled.transpose();
   }
 
@@ -65,9 +64,9 @@ struct ScaledDesign {
 // What the residuals may be by rounding alone: of each row, the terms they are the difference of.
 double rounding_norm(std::span<const double> y, const Eigen::MatrixXd& design,
                      const Eigen::VectorXd& b) {
-  const Eigen::VectorXd sizes = design.cwiseAbs() * b.cwiseAbs() +
-                                Eigen::Map<const Eigen::VectorXd>(y.data(), index_of(y.size()))
-                                    .cwiseAbs();
+  const Eigen::VectorXd sizes =
+      design.cwiseAbs() * b.cwiseAbs() +
+      Eigen::Map<const Eigen::VectorXd>(y.data(), index_of(y.size())).cwiseAbs();
   return static_cast<double>(b.size() + 1) * std::numeric_limits<double>::epsilon() * sizes.norm();
 }
 

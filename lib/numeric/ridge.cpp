@@ -27,8 +27,7 @@ class RidgeProblem {
       const bool moves = std::ranges::min(regressors[j]) != std::ranges::max(regressors[j]);
       deviations_.push_back(moves ? sample_deviation(regressors[j]) : 0);
       for (std::size_t i = 0; i < y.size(); ++i) {
-        z(index_of(i), index_of(j)) =
-            moves ? (regressors[j][i] - means_[j]) / deviations_[j] : 0.0;
+        z(index_of(i), index_of(j)) = moves ? (regressors[j][i] - means_[j]) / deviations_[j] : 0.0;
       }
     }
     svd_.compute(z, Eigen::ComputeThinU | Eigen::ComputeThinV);
@@ -83,8 +82,8 @@ class RidgeProblem {
  private:
   // A direction that only rounding tells from nothing is none.
   [[nodiscard]] double singular_value(Eigen::Index i) const {
-    const double noise = static_cast<double>(y_.size()) *
-                         std::numeric_limits<double>::epsilon() * svd_.singularValues()[0];
+    const double noise = static_cast<double>(y_.size()) * std::numeric_limits<double>::epsilon() *
+                         svd_.singularValues()[0];
     return svd_.singularValues()[i] > noise ? svd_.singularValues()[i] : 0;
   }
   [[nodiscard]] double shrinkage(Eigen::Index i, double lambda) const {

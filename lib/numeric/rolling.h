@@ -4,8 +4,8 @@
 //   momentum_i = (x_i - mean of the window) / sample deviation of the window
 //
 //   Source   domain job 12 (correlations over 30 days, momentum over 90)
-//   Look-ahead  none: row i depends on nothing behind it. Each window is summed afresh, so a row has
-//            the same bits wherever the series begins
+//   Look-ahead  none: row i depends on nothing behind it. Each window is summed afresh, so a row
+//            has the same bits wherever the series begins
 //   Failure  nullopt for the first window - 1 rows, and where the window does not move.
 //            Abort: a window below 2, unequal lengths
 #pragma once

@@ -63,16 +63,14 @@ double bracketed_root(const Function& f, double low, double high) {
     a = x;
     fa = fx;
     const double best = std::fabs(fa) < std::fabs(fb) ? a : b;
-    const double tolerance =
-        2 * std::numeric_limits<double>::epsilon() * std::fabs(best) + 1e-300;
+    const double tolerance = 2 * std::numeric_limits<double>::epsilon() * std::fabs(best) + 1e-300;
     const double least_share = tolerance / std::fabs(b - a);
     if (fa == 0 || fb == 0 || least_share > 0.5) return best;
     const double xi = (a - b) / (c - b);
     const double phi = (fa - fb) / (fc - fb);
     share = 0.5;
     if (phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi) {
-      share = fa / (fb - fa) * fc / (fb - fc) +
-              (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb);
+      share = fa / (fb - fa) * fc / (fb - fc) + (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb);
     }
     share = std::clamp(share, least_share, 1 - least_share);
   }

@@ -100,6 +100,38 @@ void check_feed_kind(const ConfigNode& table, const Feed& feed, const std::strin
                          near.empty() ? "one of " + base::join_text(kinds, ", ") : near);
 }
 
+// A key that would do nothing for the kind of its feed is a fault, not an ornament.
+void check_feed_keys(const ConfigNode& table, const Feed& feed, const std::string& where,
+                     ReadContext& context) {
+  const bool is_fred = feed.kind == "fred_csv";
+  const bool is_price = feed.kind == "alphavantage_csv" || feed.kind == "yahoo_csv";
+  if (!is_fred && !is_price && feed.kind != "ecb_csv") return;
+  const auto refuse = [&](std::string_view key, bool is_used) {
+    if (is_used || table.find(key) == nullptr) return;
+    context.findings.fault(
+        place_of(table, key),
+        std::string(key) + " of " + where + " means nothing for kind " + in_quotes(feed.kind),
+        "remove it");
+  };
+  refuse("instrument", is_price);
+  refuse("currency", is_price);
+  refuse("series", is_fred);
+  refuse("base", is_fred);
+  refuse("quote", is_fred);
+  if (!is_fred || (feed.base.empty() && feed.quote.empty())) return;
+  const std::string_view given = feed.base.empty() ? "quote" : "base";
+  if (feed.base.empty() != feed.quote.empty() || feed.base == feed.quote) {
+    context.findings.fault(place_of(table, given),
+                           "base and quote of " + where + " must be two currencies",
+                           "1 base = rate quote; DEXUSEU: base = \"EUR\", quote = \"USD\"");
+  }
+  if (!feed.series.empty()) {
+    context.findings.fault(place_of(table, "series"),
+                           "series of " + where + " means nothing beside base and quote",
+                           "remove it");
+  }
+}
+
 Feed read_feed(const ConfigNode& table, ReadContext& context) {
   Feed feed;
   feed.at = table.at;
@@ -130,6 +162,7 @@ Feed read_feed(const ConfigNode& table, ReadContext& context) {
   check_currency(table, "base", feed.base, where, context);
   reader.read("quote", feed.quote);
   check_currency(table, "quote", feed.quote, where, context);
+  check_feed_keys(table, feed, where, context);
   reader.read("required", feed.required);
   reader.read("enabled", feed.enabled);
   reader.finish();

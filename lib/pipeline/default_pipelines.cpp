@@ -68,10 +68,12 @@ Pipeline cob(const CalendarSettings& calendar) {
       step_of("pack", "build_pack", "fx"),
       due(step_of("settle", "settle_trades", "pack"), 18, 15),
       due(step_of("value", "value_portfolios", "settle"), 18, 30),
-      step_of("fees", "accrue_fees", "value"),
+      step_of("interest", "accrue_interest", "value"),
+      step_of("fees", "accrue_fees", "interest"),
       on(step_of("charge", "charge_fees", "fees"), When::first_business_day),
       step_of("marks", "update_high_water_marks", "charge"),
       edition(due(step_of("reports", "generate_reports", "marks"), 19, 0), "preliminary"),
+      due(step_of("reconcile", "reconcile_custodian", "value"), 20, 0),
       due(step_of("close", "close_ledger", "marks"), 21, 0),
       edition(step_of("reports-final", "generate_reports", "close"), "final"),
   };
@@ -79,8 +81,11 @@ Pipeline cob(const CalendarSettings& calendar) {
   Step& marks = *std::ranges::find(pipeline.steps, "marks", &Step::name);
   marks.needs = {{"fees", {}}, {"charge", {}}};
   Step& close = *std::ranges::find(pipeline.steps, "close", &Step::name);
-  close.after.push_back({"reports", {}});
-  close.gate = true;
+  close.needs.push_back({"reconcile", {}});
+  for (Step* step : {&close, &*std::ranges::find(pipeline.steps, "reconcile", &Step::name)}) {
+    step->after.push_back({"reports", {}});
+    step->gate = true;
+  }
   return pipeline;
 }
 

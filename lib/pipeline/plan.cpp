@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <unordered_map>
 
 #include "base/check.h"
@@ -206,6 +207,35 @@ void add_forecast(const Pipeline& pipeline, const PlanFacts& facts, Plan& plan) 
   }
 }
 
+// When each step ends, with as many workers as it takes; returns the end of the last, where the
+// critical path is known whole.
+std::optional<double> add_ends(const Pipeline& pipeline, const PlanFacts& facts, Plan& plan) {
+  bool is_complete = !plan.critical_path.empty();
+  std::vector<double> end_s(plan.steps.size());
+  for (PlannedStep& row : plan.steps) {
+    const Step& step = pipeline.steps[row.index];
+    double start_s = 0;
+    for (const auto sources : {plan.graph.needs(row.index), plan.graph.after(row.index)}) {
+      for (const StepIndex source : sources) start_s = std::max(start_s, end_s[source]);
+    }
+    if (facts.start_us && step.not_before && row.decision == Decision::run) {
+      const std::int64_t earliest_us =
+          deadline_us(*step.not_before, facts.business_date, pipeline.zone);
+      start_s = std::max(start_s, static_cast<double>(earliest_us - *facts.start_us) / 1e6);
+    }
+    end_s[row.index] = start_s + row.expected_s.value_or(0);
+    if (row.expected_s) row.ends_after_s = end_s[row.index];
+    if (row.is_critical && !row.expected_s) is_complete = false;
+    if (!facts.start_us) continue;
+    if (step.deadline) {
+      row.deadline_us = deadline_us(*step.deadline, facts.business_date, pipeline.zone);
+    }
+    if (row.ends_after_s) row.eta_us = *facts.start_us + std::llround(*row.ends_after_s * 1e6);
+  }
+  if (!is_complete) return std::nullopt;
+  return *std::ranges::max_element(end_s);
+}
+
 }  // namespace
 
 std::string_view name_of(Decision decision) {
@@ -278,18 +308,7 @@ Plan plan_run(const Pipeline& pipeline, const PlanFacts& facts) {
   for (const StepIndex step : plan.critical_path) {
     plan.steps[plan.place_[step]].is_critical = true;
   }
-  bool is_complete = !plan.critical_path.empty();
-  std::vector<double> end_s(rows.size());
-  for (PlannedStep& row : plan.steps) {
-    double start_s = 0;
-    for (const auto sources : {plan.graph.needs(row.index), plan.graph.after(row.index)}) {
-      for (const StepIndex source : sources) start_s = std::max(start_s, end_s[source]);
-    }
-    end_s[row.index] = start_s + row.expected_s.value_or(0);
-    if (row.expected_s) row.ends_after_s = end_s[row.index];
-    if (row.is_critical && !row.expected_s) is_complete = false;
-  }
-  if (is_complete) plan.expected_s = *std::ranges::max_element(end_s);
+  plan.expected_s = add_ends(pipeline, facts, plan);
   return plan;
 }
 

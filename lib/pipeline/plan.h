@@ -18,6 +18,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -72,6 +73,7 @@ struct PlanFacts {
   bool force = false;
   bool restate = false;
   std::vector<StepForecast> forecasts;
+  std::optional<std::int64_t> start_us;  // wall time; empty: times of day mean nothing (RULINGS B7)
 };
 
 struct PlannedStep {
@@ -84,7 +86,12 @@ struct PlannedStep {
   std::optional<double> expected_s;
   std::optional<double> low_s;
   std::optional<double> high_s;
-  std::optional<double> ends_after_s;  // from the start of the run, with unlimited workers
+  std::optional<double> ends_after_s;       // from the start of the run, with unlimited workers
+  std::optional<std::int64_t> eta_us;       // start_us + ends_after_s
+  std::optional<std::int64_t> deadline_us;  // where start_us is given
+  [[nodiscard]] bool is_expected_late() const {
+    return eta_us && deadline_us && *eta_us > *deadline_us;
+  }
 };
 
 struct Plan {

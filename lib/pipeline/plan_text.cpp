@@ -5,6 +5,7 @@
 
 #include "base/json_document.h"
 #include "base/text.h"
+#include "base/time_zone.h"
 #include "pipeline/duration_text.h"
 
 namespace wealthjobs::pipeline {
@@ -20,7 +21,31 @@ std::string work_of(const Step& step) {
   return step.command.empty() ? step.job : step.command.front();
 }
 
-std::string span_text(double seconds) { return format_duration_s(std::llround(seconds)); }
+// "0.3s" below ten seconds, else whole ones: "2m05s".
+std::string span_text(double seconds) {
+  if (seconds >= 10 || seconds == std::floor(seconds)) {
+    return format_duration_s(std::llround(seconds));
+  }
+  const std::int64_t tenths = std::llround(seconds * 10);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "s";
+}
+
+// "40s", with an interval "40s (35s to 1m)".
+std::string expected_text(const PlannedStep& row) {
+  if (!row.expected_s) return {};
+  std::string text = span_text(*row.expected_s);
+  if (row.low_s && row.high_s) {
+    text += " (" + span_text(*row.low_s) + " to " + span_text(*row.high_s) + ")";
+  }
+  return text;
+}
+
+std::string eta_text(const Pipeline& pipeline, const PlannedStep& row) {
+  if (!row.eta_us || !row.deadline_us) return {};
+  const std::string time = base::format_civil(base::civil_time(pipeline.zone, *row.eta_us));
+  return " [expected at " + time.substr(0, 16) +
+         (row.is_expected_late() ? ", after its deadline]" : "]");
+}
 
 std::string headline(const Plan& plan) {
   std::string text = plan.pipeline + " " + plan.business_date.iso() + ": " +
@@ -71,6 +96,10 @@ base::Json step_json(const Pipeline& pipeline, const Plan& plan, const PlannedSt
   json["low_s"] = or_null(row.low_s);
   json["high_s"] = or_null(row.high_s);
   json["ends_after_s"] = or_null(row.ends_after_s);
+  json["eta"] = row.eta_us
+                    ? base::Json(base::format_civil(base::civil_time(pipeline.zone, *row.eta_us)))
+                    : base::Json(nullptr);
+  json["expected_late"] = row.is_expected_late();
   return json;
 }
 
@@ -110,14 +139,18 @@ std::string plan_text(const Pipeline& pipeline, const Plan& plan) {
     name_width = std::max(name_width, step.name.size());
     work_width = std::max(work_width, std::min<std::size_t>(work_of(step).size(), 40));
   }
+  std::size_t expected_width = 8;
+  for (const PlannedStep& row : plan.steps) {
+    expected_width = std::max(expected_width, expected_text(row).size() + 2);
+  }
   std::string text = headline(plan) + "\n";
   for (const PlannedStep& row : plan.steps) {
     const Step& step = pipeline.steps[row.index];
     text += padded(std::string(name_of(row.decision)), 8) + padded(step.name, name_width + 2) +
             padded(work_of(step), work_width + 2) +
             padded(step.deadline ? format_deadline(*step.deadline) : "", 11) +
-            padded(row.expected_s ? span_text(*row.expected_s) : "", 8) + row.reason +
-            (step.gate ? " [gate]" : "") + "\n";
+            padded(expected_text(row), expected_width) + row.reason + (step.gate ? " [gate]" : "") +
+            eta_text(pipeline, row) + "\n";
   }
   if (!plan.critical_path.empty()) {
     text += "critical path: " + critical_text(pipeline, plan);

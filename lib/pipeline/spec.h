@@ -155,10 +155,10 @@ struct Feed {
   std::string path;
   std::string source;  // stands in the price and rate rows; the feed's name where silent
   std::string currency;
-  std::string calendar;
+  std::string calendar;    // rows of its closed days are set aside
   std::string instrument;  // where the file does not say it itself
   std::string series;
-  std::string base;  // of an FX series
+  std::string base;  // of a FRED file that is an FX rate: 1 base = value quote
   std::string quote;
   bool required = true;
   bool enabled = true;

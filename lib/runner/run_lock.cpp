@@ -25,7 +25,8 @@ constexpr std::int64_t dying_ms = 5'000;  // how long a dead holder is given
 constexpr std::size_t record_bytes = 256;
 constexpr int record_count = 64;
 constexpr off_t book_byte = 0;
-constexpr off_t first_record_byte = 1;  // pipeline number 0, "days" 1 to 64
+constexpr off_t first_record_byte = 1;               // pipeline number 0, "days" 1 to 64
+constexpr off_t first_slot_byte = 1 + record_count;  // and from 65 the slots of runs that post
 
 off_t run_byte(std::string_view pipeline, base::Date date) {
   std::uint64_t number = pipeline::seed_of(pipeline) & 0x3fffffffU;
@@ -112,6 +113,22 @@ class LockFile {
     return RunLock(std::exchange(fd_, -1));
   }
 
+  // Shared with other runs that post; the slot is this one's alone.
+  base::Result<RunLock, LockRefusal> take_slot(int slots, const LockHolder& self) {
+    if (!set_lock(fd_, F_RDLCK, book_byte)) return base::refuse(find_holder(book_byte));
+    for (off_t slot = first_slot_byte; slot < first_slot_byte + slots; ++slot) {
+      if (!set_lock(fd_, F_WRLCK, slot)) continue;
+      write_record(book_byte, self);  // who refuses an import
+      write_record(slot, self);       // who refuses one run too many
+      return RunLock(std::exchange(fd_, -1));
+    }
+    LockRefusal holder;
+    for (off_t slot = first_slot_byte; slot < first_slot_byte + slots && !holder; ++slot) {
+      holder = find_holder(slot);
+    }
+    return base::refuse(std::move(holder));
+  }
+
   [[nodiscard]] LockRefusal find_holder(off_t byte) const {
     std::array<char, record_bytes> buffer{};
     for (int i = 0; i < record_count; ++i) {
@@ -130,18 +147,21 @@ class LockFile {
 
  private:
   // More than 64 holders at once: the lock holds all the same, its messages name nobody.
+  // A record byte that this file has locked itself would be given again: the search goes on.
   void write_record(off_t byte, const LockHolder& self) {
-    for (int i = 0; i < record_count; ++i) {
+    for (int i = next_record_; i < record_count; ++i) {
       if (!set_lock(fd_, F_WRLCK, first_record_byte + i)) continue;
       const std::string text = record_text(byte, self);
       // A full disk costs the next caller the holder's name, nothing else.
       [[maybe_unused]] const ssize_t n =
           pwrite(fd_, text.data(), text.size(), i * off_t{record_bytes});
+      next_record_ = i + 1;
       return;
     }
   }
 
   int fd_;
+  int next_record_ = 0;
 };
 
 namespace {
@@ -153,14 +173,16 @@ bool is_dead(const LockHolder& holder, const LockHolder& self) {
          kill(static_cast<pid_t>(holder.pid), 0) != 0 && errno == ESRCH;
 }
 
-RunLock wait_for(const std::string& database, off_t byte, short type, const LockHolder& self,
-                 std::int64_t wait_s, const base::Clock& clock) {
+// `take` tries once.
+template <class Take>
+RunLock wait_for(const Take& take, const LockHolder& self, std::int64_t wait_s,
+                 const base::Clock& clock) {
   const std::int64_t started = clock.monotonic_us();
   // A holder between its lock and its record is named a moment later.
   const std::int64_t naming_until = started + 2 * poll_ms * 1000;
   const std::int64_t dying_until = started + dying_ms * 1000;
   for (;;) {
-    auto taken = LockFile(database).take(byte, type, self);
+    auto taken = take();
     if (taken) return std::move(*taken);
     const std::int64_t now = clock.monotonic_us();
     const LockRefusal& holder = taken.error();
@@ -214,12 +236,24 @@ base::Result<RunLock, LockRefusal> try_lock_book(const std::string& database, Bo
 
 RunLock lock_run(const std::string& database, std::string_view pipeline, base::Date date,
                  const LockHolder& self, std::int64_t wait_s, const base::Clock& clock) {
-  return wait_for(database, run_byte(pipeline, date), F_WRLCK, self, wait_s, clock);
+  return wait_for([&] { return try_lock_run(database, pipeline, date, self); }, self, wait_s,
+                  clock);
 }
 
 RunLock lock_book(const std::string& database, BookAccess access, const LockHolder& self,
                   std::int64_t wait_s, const base::Clock& clock) {
-  return wait_for(database, book_byte, lock_type(access), self, wait_s, clock);
+  return wait_for([&] { return try_lock_book(database, access, self); }, self, wait_s, clock);
+}
+
+base::Result<RunLock, LockRefusal> try_lock_posting(const std::string& database, int max_runs,
+                                                    const LockHolder& self) {
+  if (max_runs <= 1) return try_lock_book(database, BookAccess::exclusive, self);
+  return LockFile(database).take_slot(max_runs, self);
+}
+
+RunLock lock_posting(const std::string& database, int max_runs, const LockHolder& self,
+                     std::int64_t wait_s, const base::Clock& clock) {
+  return wait_for([&] { return try_lock_posting(database, max_runs, self); }, self, wait_s, clock);
 }
 
 std::optional<LockHolder> holder_of_run(const std::string& database, std::string_view pipeline,

@@ -4,6 +4,10 @@
 //   Run lock  one byte at (pipeline number << 32 | epoch day), exclusive
 //   Book lock byte 0: shared for pipelines that post nothing, exclusive for those that post,
 //             for import, restate and maintenance. Commands that only look take no lock
+//   Slots     [runner] max_concurrent_runs = N above 1: a run that posts takes byte 0 shared and
+//             one of N slot bytes exclusively. So N runs post at a time (SQLite lets one of them
+//             write at a time, RULINGS B2 lets it read again what another has changed), still none
+//             beside an import, a restate or maintenance
 //   Pipeline number   30 bits of the FNV-1a hash of the name, never 0
 //   Mechanism F_OFD_SETLK: the kernel drops the lock with its process, so after kill -9 the next
 //             start works at once and nobody ever removes a stale lock
@@ -66,6 +70,12 @@ RunLock lock_run(const std::string& database, std::string_view pipeline, base::D
                  const LockHolder& self, std::int64_t wait_s, const base::Clock& clock);
 RunLock lock_book(const std::string& database, BookAccess access, const LockHolder& self,
                   std::int64_t wait_s, const base::Clock& clock);
+
+// For a run that posts: one of `max_runs` places, and nobody beside it who needs the book alone.
+base::Result<RunLock, LockRefusal> try_lock_posting(const std::string& database, int max_runs,
+                                                    const LockHolder& self);
+RunLock lock_posting(const std::string& database, int max_runs, const LockHolder& self,
+                     std::int64_t wait_s, const base::Clock& clock);
 
 // Who runs this pipeline and date now, without taking the lock: for `status` and `cancel`.
 std::optional<LockHolder> holder_of_run(const std::string& database, std::string_view pipeline,

@@ -13,6 +13,8 @@ std::vector<base::Currency> load_book_currencies(Database& book, base::Date afte
       "UNION SELECT currency FROM cash_flow WHERE flow_date > ?1 AND flow_date <= ?2 "
       "UNION SELECT sell_currency FROM fx_trade WHERE trade_date > ?1 AND trade_date <= ?2 "
       "UNION SELECT buy_currency FROM fx_trade WHERE trade_date > ?1 AND trade_date <= ?2 "
+      "UNION SELECT currency FROM opening_cash WHERE day > ?1 AND day <= ?2 "
+      "UNION SELECT currency FROM opening_accrual WHERE day > ?1 AND day <= ?2 "
       "ORDER BY 1",
       after, through);
   while (rows.next()) currencies.push_back(rows.currency(0));

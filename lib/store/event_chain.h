@@ -46,11 +46,14 @@ inline constexpr std::string_view book_imported = "BookImported";
 inline constexpr std::string_view book_migrated = "BookMigrated";
 inline constexpr std::string_view quarantine_resolved = "QuarantineResolved";
 inline constexpr std::string_view hold_released = "HoldReleased";
+inline constexpr std::string_view break_explained = "BreakExplained";
+inline constexpr std::string_view break_written_off = "BreakWrittenOff";
 inline constexpr std::string_view fees_approved = "FeesApproved";
 inline constexpr std::string_view fee_waived = "FeeWaived";
 inline constexpr std::string_view fee_rebated = "FeeRebated";
 inline constexpr std::string_view fee_reversed = "FeeReversed";
 inline constexpr std::string_view day_reopened = "DayReopened";
+inline constexpr std::string_view price_overridden = "PriceOverridden";
 }  // namespace event_type
 
 // Who writes: the same for every event of a process.

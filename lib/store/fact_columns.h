@@ -118,6 +118,31 @@ struct FactTable<finance::CorporateAction> {
 };
 
 template <>
+struct FactTable<finance::Transfer> {
+  using Record = finance::Transfer;
+  static constexpr FactKind kind = FactKind::transfer;
+  static constexpr std::string_view table = "transfer";
+  static constexpr std::string_view key = "transfer_key";
+  static constexpr std::string_view id = "transfer_id";
+  static constexpr std::string_view date = "transfer_date";
+  static constexpr std::string_view instrument = "instrument_no";
+  static constexpr std::string_view portfolio = "portfolio_no";
+  template <class Any, class Each>
+  static void visit(Any& fact, Each&& each) {
+    each("portfolio_no", fact.portfolio);
+    each("instrument_no", fact.instrument);
+    each("direction", fact.direction);
+    each("transfer_date", fact.date);
+    each("quantity_e6", fact.quantity_e6);
+    each("currency", fact.currency);
+    each("acquired_date", fact.acquired_date);
+    each("cost_minor", fact.cost_minor);
+    each("cost_base_minor", fact.cost_base_minor);
+    each("lot_id", fact.lot_id);
+  }
+};
+
+template <>
 struct FactTable<finance::Confirmation> {
   using Record = ConfirmationRecord;
   static constexpr FactKind kind = FactKind::confirmation;

@@ -45,6 +45,9 @@ inline void read_value(const Row& row, int column, finance::FlowKind& value) {
 inline void read_value(const Row& row, int column, finance::ActionKind& value) {
   read_word(finance::action_kind_from(row.text(column)), value);
 }
+inline void read_value(const Row& row, int column, finance::TransferDirection& value) {
+  read_word(finance::transfer_direction_from(row.text(column)), value);
+}
 inline void read_value(const Row& row, int column, finance::FlowChannel& value) {
   value = finance::FlowChannel::none;
   if (!row.is_null(column)) read_word(finance::flow_channel_from(row.text(column)), value);
@@ -58,7 +61,8 @@ void read_value(const Row& row, int column, std::optional<Value>& value) {
 template <class Value>
 constexpr bool is_word =
     std::is_same_v<Value, finance::Side> || std::is_same_v<Value, finance::FlowKind> ||
-    std::is_same_v<Value, finance::FlowChannel> || std::is_same_v<Value, finance::ActionKind>;
+    std::is_same_v<Value, finance::FlowChannel> || std::is_same_v<Value, finance::ActionKind> ||
+    std::is_same_v<Value, finance::TransferDirection>;
 
 template <class Value>
 void bind_value(Statement& statement, int parameter, const Value& value) {

@@ -1,6 +1,7 @@
 #include "store/facts.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <numeric>
 #include <tuple>
@@ -10,6 +11,7 @@
 #include "store/fact_columns.h"
 #include "store/fact_values.h"
 #include "store/master.h"
+#include "store/openings.h"
 #include "store/transaction.h"
 
 namespace wealthjobs::store {
@@ -422,31 +424,14 @@ FactCounts save_facts(WriteTransaction& write, const Master& master,
 }  // namespace
 
 std::string_view name_of(FactKind kind) {
-  switch (kind) {
-    case FactKind::trade:
-      return "trade";
-    case FactKind::fx_trade:
-      return "fx_trade";
-    case FactKind::cash_flow:
-      return "cash_flow";
-    case FactKind::corporate_action:
-      return "corporate_action";
-    case FactKind::confirmation:
-      return "confirmation";
-  }
-  WEALTHJOBS_CHECK(false);
+  constexpr std::array<std::string_view, 7> names{
+      "trade", "fx_trade", "cash_flow", "corporate_action", "confirmation", "transfer", "opening"};
+  return names[static_cast<std::size_t>(kind)];
 }
 
 std::string_view name_of(FactRefusal refusal) {
-  switch (refusal) {
-    case FactRefusal::other_content:
-      return "other_content";
-    case FactRefusal::unknown_fact:
-      return "unknown_fact";
-    case FactRefusal::version_gap:
-      return "version_gap";
-  }
-  WEALTHJOBS_CHECK(false);
+  constexpr std::array<std::string_view, 3> names{"other_content", "unknown_fact", "version_gap"};
+  return names[static_cast<std::size_t>(refusal)];
 }
 
 FactCounts save_trades(WriteTransaction& write, const Master& master,
@@ -476,6 +461,11 @@ FactCounts save_confirmations(WriteTransaction& write, const Master& master,
   return save_facts(write, master, rows, policy);
 }
 
+FactCounts save_transfers(WriteTransaction& write, const Master& master,
+                          std::span<const FactRow<finance::Transfer>> rows, FactPolicy policy) {
+  return save_facts(write, master, rows, policy);
+}
+
 std::vector<finance::Trade> load_trades(Database& book, DayRange days) {
   return load_dated<finance::Trade>(book, days);
 }
@@ -496,6 +486,10 @@ std::vector<finance::Confirmation> load_confirmations(Database& book, DayRange d
   return resolved(book, load_dated<finance::Confirmation>(book, days));
 }
 
+std::vector<finance::Transfer> load_transfers(Database& book, DayRange days) {
+  return load_dated<finance::Transfer>(book, days);
+}
+
 std::vector<finance::Trade> load_trades_of(Database& book, PortfolioNo portfolio,
                                            base::Date through) {
   return load_of_portfolio<finance::Trade>(book, portfolio, through);
@@ -509,6 +503,11 @@ std::vector<finance::FxTrade> load_fx_trades_of(Database& book, PortfolioNo port
 std::vector<finance::CashFlow> load_cash_flows_of(Database& book, PortfolioNo portfolio,
                                                   base::Date through) {
   return load_of_portfolio<finance::CashFlow>(book, portfolio, through);
+}
+
+std::vector<finance::Transfer> load_transfers_of(Database& book, PortfolioNo portfolio,
+                                                 base::Date through) {
+  return load_of_portfolio<finance::Transfer>(book, portfolio, through);
 }
 
 std::vector<finance::Confirmation> load_confirmations_of(Database& book, PortfolioNo portfolio,
@@ -569,6 +568,8 @@ std::vector<ChangedFact> load_changed_facts(Database& book, std::int64_t since_r
   add_changed<finance::CashFlow>(book, since_revision, through, changed);
   add_changed<finance::CorporateAction>(book, since_revision, through, changed);
   add_changed<finance::Confirmation>(book, since_revision, through, changed);
+  add_changed<finance::Transfer>(book, since_revision, through, changed);
+  add_changed_openings(book, since_revision, through, changed);
   find_portfolios(book, changed);
   return changed;
 }
@@ -585,6 +586,10 @@ FactDigest load_fact_digest(Database& book, FactKind kind, DayRange days) {
       return digest_of<finance::CorporateAction>(book, days);
     case FactKind::confirmation:
       return digest_of<finance::Confirmation>(book, days);
+    case FactKind::transfer:
+      return digest_of<finance::Transfer>(book, days);
+    case FactKind::opening:
+      return load_opening_digest(book, days);
   }
   WEALTHJOBS_CHECK(false);
 }

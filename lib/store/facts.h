@@ -1,5 +1,5 @@
-// Facts: trades, FX deals, cash flows, corporate actions and confirmations, append-only and
-// versioned (RULINGS B11). The fact as now known is the highest version of its key.
+// Facts: trades, FX deals, cash flows, corporate actions, confirmations and in-specie transfers,
+// append-only and versioned (RULINGS B11). The fact as now known is the highest version of its key.
 //
 //   Key        the id as given; where another portfolio used that id first, <portfolio_id>/<id>.
 //              Rows of one save are taken in the order (portfolio_id, id, version, cancel last), so
@@ -32,7 +32,16 @@ class Database;
 class Master;
 class WriteTransaction;
 
-enum class FactKind { trade, fx_trade, cash_flow, corporate_action, confirmation };
+// The opening balances of a portfolio count as one fact: openings.h keeps and loads them.
+enum class FactKind {
+  trade,
+  fx_trade,
+  cash_flow,
+  corporate_action,
+  confirmation,
+  transfer,
+  opening
+};
 std::string_view name_of(FactKind kind);  // "trade", "fx_trade" ...
 
 // One row of an import. `fact.key`, `fact.version` and `fact.is_cancelled` are the store's to set;
@@ -83,6 +92,8 @@ FactCounts save_corporate_actions(WriteTransaction& write, const Master& master,
 FactCounts save_confirmations(WriteTransaction& write, const Master& master,
                               std::span<const FactRow<finance::Confirmation>> rows,
                               FactPolicy policy = {});
+FactCounts save_transfers(WriteTransaction& write, const Master& master,
+                          std::span<const FactRow<finance::Transfer>> rows, FactPolicy policy = {});
 
 // Days of (after, through].
 struct DayRange {
@@ -91,12 +102,13 @@ struct DayRange {
 };
 
 // Current facts, cancelled ones included (is_cancelled), dated in the range; by (date, key). The
-// date is trade_date, trade_date, flow_date, ex_date and day.
+// date is trade_date, trade_date, flow_date, ex_date, day and transfer_date.
 std::vector<finance::Trade> load_trades(Database& book, DayRange days);
 std::vector<finance::FxTrade> load_fx_trades(Database& book, DayRange days);
 std::vector<finance::CashFlow> load_cash_flows(Database& book, DayRange days);
 std::vector<finance::CorporateAction> load_corporate_actions(Database& book, DayRange days);
 std::vector<finance::Confirmation> load_confirmations(Database& book, DayRange days);
+std::vector<finance::Transfer> load_transfers(Database& book, DayRange days);
 
 // The whole history of one portfolio up to and with `through`, for a replay; by (date, key).
 std::vector<finance::Trade> load_trades_of(Database& book, finance::PortfolioNo portfolio,
@@ -105,6 +117,8 @@ std::vector<finance::FxTrade> load_fx_trades_of(Database& book, finance::Portfol
                                                 base::Date through);
 std::vector<finance::CashFlow> load_cash_flows_of(Database& book, finance::PortfolioNo portfolio,
                                                   base::Date through);
+std::vector<finance::Transfer> load_transfers_of(Database& book, finance::PortfolioNo portfolio,
+                                                 base::Date through);
 // Of the trades of one portfolio, matched by trade key.
 std::vector<finance::Confirmation> load_confirmations_of(Database& book,
                                                          finance::PortfolioNo portfolio,

@@ -50,6 +50,14 @@ std::vector<RegisteredFile> load_files(Database& book, std::optional<std::string
                              feed));
 }
 
+std::vector<RegisteredFile> load_files_as_known(Database& book, std::int64_t revision) {
+  return files_at(book.query(std::string(columns) +
+                                 "WHERE f.known_rev <= ?1 AND NOT EXISTS (SELECT 1 FROM "
+                                 "file_register AS l WHERE l.path = f.path AND l.n > f.n AND "
+                                 "l.known_rev <= ?1) ORDER BY f.path",
+                             revision));
+}
+
 std::vector<RegisteredFile> load_file_history(Database& book, std::string_view path) {
   return files_at(book.query(std::string(columns) + "WHERE f.path = ? ORDER BY f.n", path));
 }

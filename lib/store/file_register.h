@@ -41,6 +41,8 @@ struct RegisteredFile {
 std::optional<RegisteredFile> load_last_file(Database& book, std::string_view path);
 // The last row of every path, by path; of one feed where it is given.
 std::vector<RegisteredFile> load_files(Database& book, std::optional<std::string_view> feed = {});
+// The last row of every path that was known at a revision, by path.
+std::vector<RegisteredFile> load_files_as_known(Database& book, std::int64_t revision);
 // All rows of a path, oldest first.
 std::vector<RegisteredFile> load_file_history(Database& book, std::string_view path);
 

@@ -136,9 +136,12 @@ std::int64_t save_quarantine(WriteTransaction& write, std::span<const Quarantine
 std::vector<QuarantineRow> load_quarantine(Database& book, const QuarantineFilter& filter) {
   return quarantine_rows(
       book.query(std::string(quarantine_columns) +
-                     (filter.only_open ? "WHERE status = 'open'" : "WHERE true") +
-                     " AND (?1 IS NULL OR job = ?1) ORDER BY quarantine_no",
-                 filter.job));
+                     (!filter.only_open ? "WHERE true"
+                      : filter.as_known ? "WHERE (status = 'open' OR resolved_rev > ?2)"
+                                        : "WHERE status = 'open'") +
+                     " AND (?1 IS NULL OR job = ?1) AND (?2 IS NULL OR known_rev <= ?2) "
+                     "ORDER BY quarantine_no",
+                 filter.job, filter.as_known));
 }
 
 std::optional<QuarantineRow> load_quarantine_row(Database& book, std::int64_t no) {

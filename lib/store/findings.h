@@ -72,7 +72,8 @@ std::int64_t save_quarantine(WriteTransaction& write, std::span<const Quarantine
 
 struct QuarantineFilter {
   bool only_open = true;
-  std::optional<std::string> job;
+  std::optional<std::string> job = {};
+  std::optional<std::int64_t> as_known = {};  // rows known then, open where they were open then
 };
 std::vector<QuarantineRow> load_quarantine(Database& book, const QuarantineFilter& filter = {});
 std::optional<QuarantineRow> load_quarantine_row(Database& book, std::int64_t no);

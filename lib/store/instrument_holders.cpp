@@ -8,7 +8,9 @@ std::vector<finance::PortfolioNo> load_portfolios_that_traded(Database& book,
                                                               finance::InstrumentNo instrument) {
   std::vector<finance::PortfolioNo> portfolios;
   auto rows = book.query(
-      "SELECT DISTINCT portfolio_no FROM trade WHERE instrument_no = ? ORDER BY portfolio_no",
+      "SELECT portfolio_no FROM trade WHERE instrument_no = ?1 "
+      "UNION SELECT portfolio_no FROM transfer WHERE instrument_no = ?1 "
+      "UNION SELECT portfolio_no FROM opening_position WHERE instrument_no = ?1 ORDER BY 1",
       instrument);
   while (rows.next()) portfolios.push_back(rows.number<finance::PortfolioNo>(0));
   return portfolios;

@@ -228,6 +228,12 @@ std::vector<PortfolioNo> load_due_portfolios(Database& book, const Master& maste
   mark_facts(book, period, "trade", "trade_key", "trade_date", due);
   mark_facts(book, period, "fx_trade", "fx_key", "trade_date", due);
   mark_facts(book, period, "cash_flow", "flow_key", "flow_date", due);
+  mark_facts(book, period, "transfer", "transfer_key", "transfer_date", due);
+  for (const std::string_view table : {"opening_position", "opening_cash", "opening_accrual"}) {
+    due.mark_all(book.query("SELECT portfolio_no FROM " + std::string(table) +
+                                " WHERE day <= ?2 AND (day > ?1 OR known_rev > ?3)",
+                            period.after, period.through, period.since_revision));
+  }
   mark_confirmations(book, period, due);
   mark_holders(book, period, due);
   due.mark_all(
@@ -365,6 +371,13 @@ std::vector<OpenSettlement> load_open_settlements(Database& book) {
     open.push_back({rows.number<PortfolioNo>(16), settlement_at(rows, currencies)});
   }
   return open;
+}
+
+std::optional<OpenSettlement> load_settlement(Database& book, std::string_view key) {
+  CurrencyColumn currencies;
+  Cursor rows = book.query(std::string(settlement_columns) + "WHERE settlement_key = ?", key);
+  if (!rows.next()) return std::nullopt;
+  return OpenSettlement{rows.number<PortfolioNo>(16), settlement_at(rows, currencies)};
 }
 
 std::vector<finance::SettlementFail> load_settlement_fails(Database& book, Date day) {

@@ -83,6 +83,8 @@ struct OpenSettlement {
   finance::Settlement settlement;
 };
 std::vector<OpenSettlement> load_open_settlements(Database& book);
+// In any state.
+std::optional<OpenSettlement> load_settlement(Database& book, std::string_view key);
 std::vector<finance::SettlementFail> load_settlement_fails(Database& book, base::Date day);
 
 // All lots of a portfolio by lot id, closed ones (quantity 0) included.

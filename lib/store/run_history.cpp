@@ -169,6 +169,33 @@ std::optional<RunRow> find_latest_run(Database& book, const std::optional<std::s
                             pipeline));
 }
 
+std::optional<std::int64_t> load_run_end(Database& book, std::string_view run_id) {
+  Cursor rows = book.query("SELECT ended_us FROM run WHERE run_id = ?", run_id);
+  if (!rows.next()) return std::nullopt;
+  return rows.optional_integer(0);
+}
+
+std::optional<std::int64_t> nth_newest_run_start(Database& book, std::int64_t n) {
+  Cursor rows =
+      book.query("SELECT started_us FROM run ORDER BY started_us DESC LIMIT 1 OFFSET ?", n - 1);
+  if (!rows.next()) return std::nullopt;
+  return rows.integer(0);
+}
+
+std::vector<double> load_success_durations(Database& book, std::string_view pipeline,
+                                           std::string_view step, std::int64_t limit) {
+  std::vector<double> durations_s;
+  Cursor rows = book.query(
+      "SELECT s.ended_us - s.started_us FROM run r JOIN step s USING (run_id) "
+      "WHERE r.pipeline = ? AND s.step = ? AND s.state = 'succeeded' AND s.attempt > 0 "
+      "ORDER BY s.started_us DESC LIMIT ?",
+      pipeline, step, limit);
+  while (rows.next()) {
+    if (!rows.is_null(0)) durations_s.push_back(static_cast<double>(rows.integer(0)) / 1e6);
+  }
+  return durations_s;
+}
+
 std::vector<RunRow> load_runs(Database& book, const HistoryFilter& filter) {
   std::vector<RunRow> runs;
   Cursor rows = book.query("SELECT " RUN_COLUMNS " " RUN_FILTER

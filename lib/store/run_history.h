@@ -29,6 +29,15 @@ std::optional<RunRow> find_unfinished_run(Database& book, std::string_view pipel
 std::optional<RunRow> find_latest_run(Database& book,
                                       const std::optional<std::string>& pipeline = std::nullopt);
 
+// When a run ended; nothing for an unknown run, or one that has not ended.
+std::optional<std::int64_t> load_run_end(Database& book, std::string_view run_id);
+// When the nth newest run of the book was started (1 is the newest); nothing where there are fewer.
+std::optional<std::int64_t> nth_newest_run_start(Database& book, std::int64_t n);
+
+// How long the newest `limit` successes of a step took, in seconds, newest first.
+std::vector<double> load_success_durations(Database& book, std::string_view pipeline,
+                                           std::string_view step, std::int64_t limit);
+
 // Newest first. Empty fields do not filter; page counts from 1.
 struct HistoryFilter {
   std::optional<std::string> pipeline = std::nullopt;

@@ -212,6 +212,23 @@ void ValuationWriter::add(const CashValueRow& row) {
   ++rows_;
 }
 
+void save_revaluation(WriteTransaction& write, const PortfolioNav& nav,
+                      std::span<const CashValueRow> cash) {
+  Database& book = write.database();
+  const std::int64_t changed = book.run(
+      "UPDATE portfolio_nav SET nav_minor = ?, cash_minor = ?, accrued_minor = ? "
+      "WHERE day = ? AND portfolio_no = ?",
+      nav.nav_minor, nav.cash_minor, nav.accrued_minor, nav.day, nav.portfolio);
+  WEALTHJOBS_CHECK(changed == 1);
+  book.run("DELETE FROM cash_value WHERE day = ? AND portfolio_no = ?", nav.day, nav.portfolio);
+  Statement& insert = book.cached("INSERT INTO cash_value VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const CashValueRow& row : cash) {
+    WEALTHJOBS_CHECK(row.day == nav.day && row.portfolio == nav.portfolio);
+    insert.run(row.day, row.portfolio, row.currency, row.settled_minor, row.pending_minor,
+               row.receivable_minor, row.fees_minor, row.value_minor);
+  }
+}
+
 std::int64_t prune_position_values(WriteTransaction& write, Date first_kept,
                                    const std::function<bool(Date)>& is_kept) {
   Database& book = write.database();

@@ -129,6 +129,10 @@ class ValuationWriter {
   std::int64_t rows_ = 0;
 };
 
+// Nav and cash of one portfolio after postings of the evening: its rows of the day become these.
+void save_revaluation(WriteTransaction& write, const PortfolioNav& nav,
+                      std::span<const CashValueRow> cash);
+
 // Drops position_value rows of days before `first_kept`, except those of the days in `keep` (month
 // ends). Returns how many rows went.
 std::int64_t prune_position_values(WriteTransaction& write, base::Date first_kept,

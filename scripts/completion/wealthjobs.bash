@@ -50,6 +50,14 @@ _wealthjobs() {
     --date | --from | --to) offered="today yesterday last-business-day" ;;
     --status) offered="open fixed waived all" ;;
     --as) offered="fixed waived" ;;
+    --window) offered="1d mtd qtd ytd 1y 3y 5y inception" ;;
+    --flow-timing) offered="mixed start_of_day end_of_day" ;;
+    --smoothing) offered="additive floor replace_zero" ;;
+    --method) offered="fifo lifo hifo average" ;;
+    --benchmark | --risk-free)
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      return
+      ;;
     --job) offered=$(_wealthjobs_names job "$program" jobs) ;;
   esac
 
@@ -65,8 +73,20 @@ _wealthjobs() {
           ;;
         run-job | jobs) offered=$(_wealthjobs_names job "$program" jobs) ;;
         quarantine) offered="list show resolve" ;;
+        breaks) offered="list show explain resolve" ;;
         holds) offered="list release" ;;
+        price) offered="list set" ;;
         fees) offered="preview approve waive rebate reverse" ;;
+        schedule) offered="next business-days" ;;
+        calc)
+          offered="xirr twr metrics stats daycount psi kl ks ols lots"
+          if [ "$previous" = daycount ]; then
+            offered="ACT/360 ACT/365F 30E/360"
+          elif [ "$previous" != calc ]; then
+            mapfile -t COMPREPLY < <(compgen -f -- "$current")
+            return
+          fi
+          ;;
         import | demo)
           mapfile -t COMPREPLY < <(compgen -d -- "$current")
           return

@@ -70,6 +70,24 @@ TEST(RunSummary, NeverCallsSelectedStepsAClosedDay) {
   EXPECT_EQ(money_line(cob(), day).find("closed"), std::string::npos);
 }
 
+TEST(RunSummary, NamesOwnerAndRunbookOfWhatFailed) {
+  pipeline::Pipeline pipeline = cob();
+  pipeline.steps[0].owner = "fund ops";
+  pipeline.steps[0].runbook = "https://intranet.example/runbooks/value";
+  pipeline.steps[1].owner = "ledger desk";
+  DayResult day = evening(StepState::failed, StepState::blocked);
+  day.steps[0].attempt = 1;
+  EXPECT_EQ(help_lines(pipeline, day),
+            "value: owner fund ops; runbook https://intranet.example/runbooks/value\n");
+  day.steps[1].attempt = 1;  // a gate that closed by itself, not one that was held back
+  pipeline.steps[0].owner.clear();
+  EXPECT_EQ(help_lines(pipeline, day),
+            "value: runbook https://intranet.example/runbooks/value\nclose: owner ledger desk\n");
+  EXPECT_EQ(help_lines(cob(), day), "");
+  EXPECT_EQ(help_lines(pipeline, evening(StepState::succeeded, StepState::succeeded)), "");
+  EXPECT_EQ(day_json(pipeline, day)["steps"][1]["owner"], "ledger desk");
+}
+
 TEST(RunSummary, PutsEveryStepIntoItsTable) {
   DayResult day = evening(StepState::failed, StepState::blocked);
   day.steps[0].reason = "no price of AAPL";

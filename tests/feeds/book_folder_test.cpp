@@ -43,7 +43,7 @@ TEST(BookFolder, LoadsFilesInTheOrderOfTheirReferences) {
 
 TEST(BookFolder, KnowsEveryFileByItsName) {
   const std::set<std::string_view> names(book_file_names().begin(), book_file_names().end());
-  EXPECT_EQ(names.size(), 17U);
+  EXPECT_EQ(names.size(), 24U);
   EXPECT_TRUE(names.contains("trades.csv"));
   EXPECT_EQ(book_file_names().front(), "holidays.csv");
 }
@@ -51,12 +51,13 @@ TEST(BookFolder, KnowsEveryFileByItsName) {
 TEST(BookFolder, RefusesFilesThatItDoesNotLoad) {
   const ScratchFolder folder;
   folder.file("prices.csv", price_header);
-  folder.file("transfers.csv", "x\n");
-  folder.file("opening_cash.csv", "x\n");
+  folder.file("target_weights.csv", "x\n");
+  folder.file("alerts.csv", "x\n");
   const BookFolder book = parse_book_folder(folder.path());
-  EXPECT_THAT(book.refusals,
-              ElementsAre(HasSubstr("/opening_cash.csv: this file is not loaded by this version"),
-                          HasSubstr("/transfers.csv: this file is not loaded by this version")));
+  EXPECT_THAT(
+      book.refusals,
+      ElementsAre(HasSubstr("/alerts.csv: this file is not loaded by this version"),
+                  HasSubstr("/target_weights.csv: this file is not loaded by this version")));
 }
 
 TEST(BookFolder, WarnsOfUnknownFilesButNotOfNotes) {

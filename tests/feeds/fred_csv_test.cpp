@@ -62,6 +62,46 @@ TEST(FredCsv, RefusesOtherHeaders) {
   EXPECT_TRUE(parse("a.csv", "").refusal);
 }
 
+FxFile parse_rates(const std::string& text) {
+  const ScratchFolder folder;
+  return parse_fred_rates(folder.file("fx/DEXUSEU.csv", text), base::Currency::of("EUR"),
+                          base::Currency::of("USD"));
+}
+
+// FRED, DEXUSEU, 2015-01-01 to 2015-01-02: U.S. dollars to one euro.
+TEST(FredCsv, ReadsARateAsADecimal) {
+  const FxFile file = parse_rates("DATE,DEXUSEU\n2015-01-01,.\n2015-01-02,1.2015\n");
+  ASSERT_EQ(file.rows.size(), 1U);
+  EXPECT_EQ(file.rows[0].base.code(), "EUR");
+  EXPECT_EQ(file.rows[0].quote.code(), "USD");
+  EXPECT_EQ(file.rows[0].date, Date::from(2015, 1, 2));
+  EXPECT_EQ(file.rows[0].rate_e8, 120'150'000);
+  EXPECT_EQ(file.counts.missing, 1);
+  EXPECT_EQ(file.counts.received, 2);
+}
+
+TEST(FredCsv, SetsBadRatesAside) {
+  const FxFile file = parse_rates(
+      "observation_date,DEXUSEU\n2015-02-30,1\n2015-01-02,0\n2015-01-05,-1.2\n2015-01-06,x\n"
+      "2015-01-07,1.1\n2015-01-07,1.2\n2015-01-08,1.3\n");
+  ASSERT_EQ(file.quarantine.size(), 6U);
+  EXPECT_EQ(file.quarantine[0].reason, "bad_date");
+  EXPECT_EQ(file.quarantine[1].reason, "rate_not_positive");
+  EXPECT_EQ(file.quarantine[1].row_key, "EUR|USD|2015-01-02");
+  EXPECT_EQ(file.quarantine[4].reason, "duplicate_key");
+  ASSERT_EQ(file.rows.size(), 1U);
+  EXPECT_EQ(file.rows[0].rate_e8, 130'000'000);
+  EXPECT_EQ(file.counts.received, file.counts.accepted + file.counts.quarantined);
+}
+
+TEST(FredCsv, RefusesTwoSeriesForOneRate) {
+  const FxFile file = parse_rates("DATE,DEXUSEU,DEXUSUK\n2015-01-02,1.2,1.5\n");
+  ASSERT_TRUE(file.refusal);
+  EXPECT_NE(file.refusal->find("a second series in a file of one rate, EUR/USD"),
+            std::string::npos);
+  EXPECT_TRUE(file.rows.empty());
+}
+
 // data/README.md: rows and missing values of each real file.
 TEST(FredCsv, ReadsTheRealFilesClean) {
   WEALTHJOBS_NEED_SHARED();

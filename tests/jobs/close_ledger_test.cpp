@@ -1,7 +1,10 @@
 // close_ledger: what seals a day, what stops it, and what stands in its record (domain job 9).
 #include "base/json_document.h"
+#include "base/sha256.h"
 #include "scratch_book.h"
+#include "store/doctor.h"
 #include "store/findings.h"
+#include "store/journal.h"
 
 namespace wealthjobs::jobs::testing {
 namespace {
@@ -138,6 +141,65 @@ TEST_F(CloseLedger, NextCloseContinuesTheChain) {
   EXPECT_EQ(chain[1].entry_count, 1);
   EXPECT_EQ(chain[1].last_entry_id, 3);
   EXPECT_EQ(chain[1].closed_by, "tester");
+}
+
+struct YearEnd : ::testing::Test {
+  YearEnd() {
+    make_mini_book(scratch);
+    scratch.config.calendar.fiscal_year_end_month = 6;
+    scratch.config.calendar.fiscal_year_end_day = 30;
+    scratch.config.jobs["close_ledger"] = {{"closing_entries", "year_end", {}}};
+    scratch.price("BHP", "2026-06-29", "42.00");
+    scratch.price("BHP", "2026-06-30", "42.80");
+    scratch.price("BHP", "2026-07-01", "42.80");
+    scratch.add(Flow{"C1", "2026-06-29", "1000.00"});
+    scratch.add(Buy{.id = "T1", .date = "2026-06-29", .quantity = "10", .price = "42"});
+    scratch.add(Dividend{.id = "V1", .date = "2026-06-30", .amount = "0.50"});
+    scratch.add(Buy{
+        .id = "T2", .date = "2026-06-30", .quantity = "10", .price = "42.80", .side = Side::sell});
+  }
+  ScratchBook scratch;
+};
+
+// By hand: 10 x 0.50 of dividends and 10 x (42.80 - 42.00) of gain: 5.00 + 8.00 = 13.00 retained.
+TEST_F(YearEnd, ClosingEntriesMoveIncomeIntoRetained) {
+  scratch.cob("2026-06-30");
+  EXPECT_EQ(scratch.journal().back(),
+            "2026-06-30 closing|P1|2026 4000 +500, 4100 +800, 3900 -1300");
+  const std::string balance = scratch.trial_balance("2026-06-30");
+  for (const char* line : {"3000-CLIENT-CAPITAL|AUD|-100000\n", "3900-RETAINED|AUD|-1300\n",
+                           "4000-INCOME-DIVIDEND|AUD|0\n", "4100-REALISED-GAIN|AUD|0\n"}) {
+    EXPECT_NE(balance.find(line), std::string::npos) << line << balance;
+  }
+  const auto close = store::load_close(scratch.book, day("2026-06-30")).value();
+  EXPECT_EQ(close.tb_hash, base::sha256_hex(balance));
+  EXPECT_EQ(close.last_entry_id, store::load_ledger_head(scratch.book).entry_id);
+  EXPECT_EQ(close.entry_count, close.last_entry_id);
+  EXPECT_EQ(scratch.count("journal_entry WHERE kind = 'closing'"), 1);
+  EXPECT_TRUE(store::check_book(scratch.book).empty());
+}
+
+TEST_F(YearEnd, ChangeNoNavAndAreMadeOnce) {
+  scratch.cob("2026-06-30");
+  EXPECT_EQ(scratch.nav("2026-06-30").nav_minor, 100'000 + 500 + 800);
+  EXPECT_TRUE(scratch.run("close_ledger", "2026-06-30", {.force = true}).is_reused);
+  scratch.cob("2026-07-01");
+  EXPECT_EQ(scratch.count("journal_entry WHERE kind = 'closing'"), 1);
+  EXPECT_EQ(scratch.nav("2026-07-01").nav_minor, 100'000 + 500 + 800);
+  EXPECT_NE(scratch.trial_balance("2026-07-01").find("4100-REALISED-GAIN|AUD|0\n"),
+            std::string::npos);
+}
+
+TEST_F(YearEnd, AreNotMadeUnlessAskedForAndOnNoOtherDay) {
+  scratch.config.calendar.fiscal_year_end_month = 12;
+  scratch.config.calendar.fiscal_year_end_day = 31;
+  scratch.cob("2026-06-30");
+  EXPECT_EQ(scratch.count("journal_entry WHERE kind = 'closing'"), 0);
+  scratch.config.calendar.fiscal_year_end_month = 7;
+  scratch.config.calendar.fiscal_year_end_day = 1;
+  scratch.config.jobs.clear();
+  scratch.cob("2026-07-01");
+  EXPECT_EQ(scratch.count("journal_entry WHERE kind = 'closing'"), 0);
 }
 
 }  // namespace

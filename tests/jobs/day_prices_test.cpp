@@ -44,5 +44,14 @@ TEST_F(Prices, SuspensionBringsItsHaircut) {
   EXPECT_EQ(prices.of(bhp).haircut_bps, 2'500);
 }
 
+TEST_F(Prices, ASuspendedOneIsListedButNotStale) {
+  DayPrices prices = on("2026-04-21");
+  EXPECT_EQ(prices.of(bhp).staleness, staleness_stale);
+  prices.suspend({{bhp, day("2026-04-01"), day("2026-04-30"), 0, "fiona"}});
+  EXPECT_EQ(prices.of(bhp).staleness, staleness_listed);
+  EXPECT_EQ(prices.stale_prices(scratch.master, day("2026-04-21")).at(0).severity,
+            store::Severity::warn);
+}
+
 }  // namespace
 }  // namespace wealthjobs::jobs::testing

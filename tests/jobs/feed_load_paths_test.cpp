@@ -60,5 +60,24 @@ TEST(FeedLoadPaths, ExpectedByIsTheStartPlusTheWait) {
   EXPECT_EQ(expected_by(request), "+1d 01:00");
 }
 
+// 2026-04-02 18:15 in Sydney is 07:15 UTC: daylight saving ends on 2026-04-05.
+TEST(FeedLoadPaths, TheInstantIsInThePipelinesZoneAndOnlyWhereDeadlinesApply) {
+  IntakeBook scratch;
+  pipeline::Pipeline pipeline;
+  pipeline.name = "test";
+  pipeline.zone = "Australia/Sydney";
+  pipeline.steps.emplace_back().name = "step";
+  pipeline.steps[0].not_before = pipeline::Deadline{0, 18 * 60};
+  pipeline.steps[0].wait_for.emplace().timeout_s = 900;
+  scratch.config.pipelines = {pipeline};
+  JobRequest request = scratch.start(ingest(), "2026-04-02");
+  EXPECT_FALSE(expected_by_us(request));
+  request.deadlines_apply = true;
+  const std::int64_t midnight_us = day("2026-04-02").days() * 86'400'000'000LL;
+  EXPECT_EQ(expected_by_us(request), midnight_us + (7 * 60 + 15) * 60'000'000LL);
+  scratch.config.pipelines[0].steps[0].not_before.reset();
+  EXPECT_FALSE(expected_by_us(request));
+}
+
 }  // namespace
 }  // namespace wealthjobs::jobs::testing

@@ -40,6 +40,27 @@ TEST_F(FeedLoading, LoadsAFileOnceAndThenOnlyLooksAtIt) {
   EXPECT_EQ(prices[0].latest[0].close_e6, e6("42.50"));
 }
 
+// The scratch files carry the time 2174-01-12 13:46 UTC.
+TEST_F(FeedLoading, AFileThatArrivedAfterItWasExpectedIsLate) {
+  pipeline::Pipeline pipeline;
+  pipeline.name = "test";
+  pipeline.zone = "UTC";
+  pipeline.steps.emplace_back().name = "step";
+  pipeline.steps[0].not_before = pipeline::Deadline{0, 13 * 60};
+  scratch.config.pipelines = {pipeline};
+  JobRequest request = scratch.start(ingest(), "2174-01-12");
+  const auto is_late = [&] {
+    return read_feeds(scratch.context(request), scratch.master, FeedGroup::prices_and_series)
+        .files.at(0)
+        .is_late;
+  };
+  EXPECT_FALSE(is_late()) << "deadlines do not apply";
+  request.deadlines_apply = true;
+  EXPECT_TRUE(is_late());
+  scratch.config.pipelines[0].steps[0].not_before = pipeline::Deadline{0, 14 * 60};
+  EXPECT_FALSE(is_late());
+}
+
 TEST_F(FeedLoading, AnOnlyTouchedFileIsHashedAndStamped) {
   load();
   scratch.file("px/BHP.csv", price_file({{"2026-04-01", "42.10"}, {"2026-04-02", "42.50"}}));
@@ -148,6 +169,43 @@ TEST_F(FeedLoading, SeriesAndRatesGoTheirOwnWays) {
   EXPECT_EQ(rates.rates.size(), 2U);
   EXPECT_TRUE(rates.prices.empty());
   EXPECT_EQ(scratch.count("fx_rate"), 2);
+}
+
+TEST_F(FeedLoading, AFredFileWithBaseAndQuoteGivesRates) {
+  scratch.file("fx/DEXUSEU.csv", "DATE,DEXUSEU\n2026-04-01,1.0830\n2026-04-02,1.0846\n");
+  pipeline::Feed& fred = scratch.feed("fred", "fred_csv", "fx/*.csv");
+  fred.base = "EUR";
+  fred.quote = "USD";
+  EXPECT_TRUE(load().series.empty());
+  const FeedLoad rates = load(FeedGroup::rates);
+  EXPECT_EQ(rates.rates.size(), 2U);
+  EXPECT_EQ(scratch.count("fx_rate WHERE base = 'EUR' AND quote = 'USD' AND source = 'fred'"), 2);
+  EXPECT_EQ(load(FeedGroup::rates).files_unchanged, 1);
+}
+
+TEST_F(FeedLoading, TheFeedsCalendarStandsAboveTheInstruments) {
+  // 2026-04-06 is Easter Monday: XNYS is open, XASX is not
+  scratch.file("px/BHP.csv", price_file({{"2026-04-02", "42.10"}, {"2026-04-06", "42.20"}}));
+  scratch.config.feeds[0].calendar = "XNYS";
+  const FeedLoad open = load();
+  EXPECT_EQ(open.prices.size(), 2U);
+  EXPECT_TRUE(open.quarantine.empty());
+}
+
+TEST_F(FeedLoading, RowsOfAFeedsClosedDaysAreSetAside) {
+  scratch.file("macro/RF.csv", "DATE,RF\n2026-04-02,2.12\n2026-04-06,2.13\n");
+  scratch.feed("macro", "fred_csv", "macro/*.csv").calendar = "TARGET";
+  const FeedLoad series = load();
+  EXPECT_EQ(series.series.size(), 1U);
+  ASSERT_EQ(series.quarantine.size(), 1U);
+  EXPECT_EQ(series.quarantine[0].row_key, "RF|2026-04-06");
+  scratch.file("fx.csv", "Date,USD,\n2026-04-06,1.0846,\n2026-04-02,1.0840,\n");
+  scratch.feed("ecb", "ecb_csv", "fx.csv").calendar = "TARGET";
+  const FeedLoad rates = load(FeedGroup::rates);
+  EXPECT_EQ(rates.rates.size(), 1U);
+  ASSERT_EQ(rates.quarantine.size(), 1U);
+  EXPECT_EQ(rates.quarantine[0].row_key, "EUR|USD|2026-04-06");
+  EXPECT_EQ(rates.quarantine[0].reason, "not_a_business_day");
 }
 
 }  // namespace

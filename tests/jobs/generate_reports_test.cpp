@@ -3,6 +3,8 @@
 
 #include "base/sha256.h"
 #include "scratch_book.h"
+#include "store/findings.h"
+#include "store/portfolio_states.h"
 #include "store/report_editions.h"
 
 namespace wealthjobs::jobs::testing {
@@ -107,6 +109,36 @@ TEST_F(Reports, OverrideStandsOnEveryFinalReport) {
   for (const char* name : {"exceptions", "nav", "breaks", "journal"}) {
     EXPECT_NE(files()[std::string(name) + "-final.txt"].find("priced by hand"), std::string::npos);
   }
+}
+
+// What settles, fails, is put right or released later does not change the report of a closed day.
+TEST_F(Reports, AnOldDayRenderedAgainHasTheSameBytes) {
+  store::QuarantineRow bad;
+  bad.job = "import";
+  bad.source = "trades.csv:7:3";
+  bad.row_key = "T7";
+  bad.reason = "unknown_instrument";
+  bad.payload_json = "{}";
+  scratch.write([&](auto& write) { save_quarantine(write, std::vector{bad}); });
+  scratch.price("BHP", "2026-04-09", "43.20");
+  scratch.cob("2026-04-02");
+  EXPECT_EQ(report("final").status, ExitStatus::ok);
+  const auto before = files();
+  EXPECT_NE(before.at("breaks-final.txt").find("trade|T1"), std::string::npos);
+  EXPECT_NE(before.at("exceptions-final.txt").find("T7"), std::string::npos);
+
+  for (const char* date : {"2026-04-07", "2026-04-08", "2026-04-09"}) scratch.cob(date);
+  EXPECT_TRUE(store::load_open_settlements(scratch.book).empty());
+  scratch.write([&](auto& write) {
+    save_resolution(write, 1, {store::QuarantineStatus::waived, "fiona", "it is right"});
+  });
+  std::filesystem::remove_all(scratch.folder / "etc/reports");
+  // another number of allowed gaps: the same report, worked again
+  const Execution again =
+      report("final", {.with = {{"max_skip_pct", 6, {}}}, .force = true, .restate = true});
+  EXPECT_EQ(again.status, ExitStatus::ok) << again.why;
+  EXPECT_FALSE(again.is_reused);
+  EXPECT_EQ(files(), before);
 }
 
 }  // namespace

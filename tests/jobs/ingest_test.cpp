@@ -26,6 +26,18 @@ TEST_F(Ingest, LoadsTheFeedsAndSaysHowMuchIsPriced) {
   EXPECT_EQ(scratch.step().rows_written, 3);
 }
 
+TEST_F(Ingest, ACalendarThatSoonEndsIsListed) {
+  scratch.config.calendar.warn_horizon_days = 36'500;
+  const Execution done = run("2026-04-01");
+  EXPECT_EQ(done.status, ExitStatus::ok);
+  EXPECT_NE(done.why.find("; warning: calendar XASX ends on 2050-12-31, 9040 days after"),
+            std::string::npos)
+      << done.why;
+  ASSERT_EQ(scratch.findings("2026-04-01", "ingest").size(), 1U);
+  EXPECT_TRUE(
+      scratch.findings("2026-04-01", "ingest")[0].starts_with("calendar_horizon: calendar XASX"));
+}
+
 TEST_F(Ingest, TheSecondRunOfADayIsReused) {
   run("2026-04-01");
   const std::int64_t revision = store::book_revision(scratch.book);

@@ -45,6 +45,29 @@ TEST_F(DayFolders, TheTrialLeavesNoTrace) {
   EXPECT_EQ(store::dump_sha256(scratch.book), before);
 }
 
+// The scratch files carry the time 2174-01-12 13:46 UTC.
+TEST_F(DayFolders, AFileThatArrivedAfterItWasExpectedIsLate) {
+  pipeline::Pipeline pipeline;
+  pipeline.name = "test";
+  pipeline.zone = "UTC";
+  pipeline.steps.emplace_back().name = "step";
+  pipeline.steps[0].not_before = pipeline::Deadline{0, 13 * 60};
+  scratch.config.pipelines = {pipeline};
+  const std::string path = "in/2174-01-12/instruments.csv";
+  scratch.file(path, std::string(instruments_header) + "CSL,CSL,equity,AUD,XASX\n");
+  request = scratch.start(ingest(), "2174-01-12");
+  request.deadlines_apply = true;
+  write(*read_day_folder(scratch.context(request)));
+  const auto file = store::load_last_file(scratch.book, path);
+  EXPECT_TRUE(file->is_late);
+  EXPECT_EQ(file->expected_by, "13:00");
+  scratch.file(path, std::string(instruments_header) + "CSL,CSL,equity,AUD,XASX\n" +
+                         "RIO,RIO,equity,AUD,XASX\n");
+  request.deadlines_apply = false;  // not the default date: nothing is late
+  write(*read_day_folder(scratch.context(request)));
+  EXPECT_FALSE(store::load_last_file(scratch.book, path)->is_late);
+}
+
 TEST_F(DayFolders, AFolderThatWasTakenInIsNotReadAgain) {
   scratch.file("in/2026-04-02/trades.csv", trades);
   write(*read());
@@ -107,6 +130,27 @@ TEST_F(DayFolders, TheDigestIsAboutContentNotTimes) {
   EXPECT_EQ(day_folder_digest(request), before);
   scratch.file("in/2026-04-02/trades.csv", trades_header);
   EXPECT_NE(day_folder_digest(request), before);
+}
+
+TEST_F(DayFolders, StatementIsThatOfTheDayBeforeAndMayBeLate) {
+  const std::string header = "statement_date,custodian,account,portfolio_id,currency,amount\n";
+  pipeline::Custodian bny;
+  bny.name = "BNY";
+  bny.expected_by = pipeline::Deadline{0, 9 * 60 + 30};
+  scratch.config.custodians = {bny};
+  scratch.file("in/2026-04-02/custodian_cash.csv", header + "2026-04-02,BNY,A1,P1,AUD,5.00\n");
+  EXPECT_NE(
+      refusal(read()).find("wrong date: the rows of BNY end on 2026-04-02, not on 2026-04-01"),
+      std::string::npos);
+  scratch.file("in/2026-04-02/custodian_cash.csv", header + "2026-04-01,BNY,A1,P1,AUD,5.00\n");
+  const auto folder = read();
+  ASSERT_TRUE(folder.has_value());
+  EXPECT_EQ(refusal(folder), "");
+  write(*folder);
+  const auto file = store::load_last_file(scratch.book, "in/2026-04-02/custodian_cash.csv").value();
+  EXPECT_EQ(file.expected_by, "09:30");
+  EXPECT_TRUE(file.is_late) << "the fixture's files are of a later century";
+  EXPECT_EQ(scratch.count("custodian_cash"), 1);
 }
 
 }  // namespace

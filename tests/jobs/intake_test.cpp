@@ -95,16 +95,6 @@ TEST(Intake, AFileThatThisVersionDoesNotLoadIsRefusedAndRegistered) {
   EXPECT_FALSE(store::load_last_file(scratch.book, "book/instruments.csv").has_value());
 }
 
-TEST(Intake, CustodianStatementsAreRefusedRatherThanDropped) {
-  IntakeBook scratch;
-  scratch.book_files();
-  scratch.file("book/custodian_cash.csv",
-               "statement_date,custodian,account,portfolio_id,currency,amount\n"
-               "2026-04-02,X,1,P1,AUD,5.00\n");
-  EXPECT_NE(scratch.refusal().find("book/custodian_cash.csv:1:1: statements of custodians"),
-            std::string::npos);
-}
-
 TEST(Intake, AChangedPriceIsANewVersionAndListed) {
   IntakeBook scratch;
   scratch.book_files();

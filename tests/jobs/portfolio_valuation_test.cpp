@@ -24,7 +24,15 @@ struct PortfolioValues : ::testing::Test {
     prices.emplace(scratch.master, pack, calendars, finance::StalenessOptions{},
                    std::set<finance::InstrumentNo>{});
     valuation.emplace(PortfolioValuation::Inputs{
-        &scratch.master, &pack, &*prices, day("2026-04-08"), {}, {}, {}});
+        &scratch.master,
+        &pack,
+        &*prices,
+        day("2026-04-08"),
+        {},
+        {},
+        {},
+        {},
+        &accounts.emplace(scratch.book, scratch.master, day("2026-04-08"))});
     valuation->value({p1, positions, balances});
     return *valuation;
   }
@@ -32,6 +40,7 @@ struct PortfolioValues : ::testing::Test {
   finance::Calendars calendars = load_calendars(scratch.book);
   store::Pack pack;
   std::optional<DayPrices> prices;
+  std::optional<AccountDays> accounts;
   std::optional<PortfolioValuation> valuation;
 };
 

@@ -30,9 +30,10 @@ TEST(Registry, EveryParameterHasAMeaningAndADefaultWithinItsBounds) {
   }
 }
 
-TEST(Registry, OnlyTheCloseCanBeOverridden) {
+TEST(Registry, OnlyTheCloseAndTheCustodiansControlCanBeOverridden) {
   for (const JobDefinition& job : registry()) {
-    EXPECT_EQ(job.can_override, job.name == "close_ledger") << job.name;
+    EXPECT_EQ(job.can_override, job.name == "close_ledger" || job.name == "reconcile_custodian")
+        << job.name;
   }
 }
 

@@ -1,6 +1,7 @@
 // Re-runs, corrections and late facts (RULINGS A17, B4, B11) through execute().
 #include "scratch_book.h"
 #include "store/dump.h"
+#include "store/packs.h"
 
 namespace wealthjobs::jobs::testing {
 namespace {
@@ -195,6 +196,70 @@ TEST_F(Rerun, CorrectedRateRestatesWhatRestsOnIt) {
             ExitStatus::data_invalid);
   scratch.work("2026-04-01", {.force = true, .restate = true});
   EXPECT_EQ(cost(), 1'600);
+}
+
+TEST_F(Rerun, OtherParametersOfAValuationNeedRestate) {
+  scratch.cob("2026-04-01");
+  scratch.work("2026-04-02");
+  const Ask other{.with = {{"stale_fail_bd", 9, {}}}, .force = true};
+  const Execution refused = scratch.run("value_portfolios", "2026-04-02", other);
+  EXPECT_EQ(refused.status, ExitStatus::data_invalid);
+  EXPECT_EQ(refused.why, "input_changed: stale_fail_bd was 5, is 9 since 2026-04-02 was worked");
+  EXPECT_EQ(refused.next, "add --restate --why TEXT to work the day again");
+
+  Ask restated = other;
+  restated.restate = true;
+  const Execution done = scratch.run("value_portfolios", "2026-04-02", restated);
+  EXPECT_EQ(done.status, ExitStatus::ok) << done.why;
+  EXPECT_FALSE(done.is_reused);
+  EXPECT_TRUE(scratch.run("value_portfolios", "2026-04-02", restated).is_reused);
+  EXPECT_EQ(scratch.run("close_ledger", "2026-04-02").status, ExitStatus::ok);
+  const Execution sealed = scratch.run("value_portfolios", "2026-04-02", {.force = true});
+  EXPECT_EQ(sealed.status, ExitStatus::gate_blocked);
+}
+
+TEST_F(Rerun, OtherParametersOfAPackSupersedeItWithRestateOnly) {
+  scratch.cob("2026-04-01");
+  scratch.work("2026-04-02");
+  const auto first = store::load_current_pack_header(scratch.book, day("2026-04-02")).value();
+  const Ask other{.with = {{"policy", "evening", {}}}, .force = true};
+  const Execution refused = scratch.run("build_pack", "2026-04-02", other);
+  EXPECT_EQ(refused.status, ExitStatus::data_invalid);
+  EXPECT_EQ(refused.why,
+            "input_changed: policy was close, is evening gives another pack than " + first.id);
+  EXPECT_EQ(store::load_current_pack_header(scratch.book, day("2026-04-02"))->id, first.id);
+
+  Ask restated = other;
+  restated.restate = true;
+  EXPECT_EQ(scratch.run("build_pack", "2026-04-02", restated).status, ExitStatus::ok);
+  const auto second = store::load_current_pack_header(scratch.book, day("2026-04-02")).value();
+  EXPECT_NE(second.id, first.id);
+  EXPECT_EQ(scratch.count("v_pack WHERE pack_id = '" + second.id + "' AND supersedes = '" +
+                          first.id + "'"),
+            1);
+  EXPECT_EQ(scratch.count("v_pack WHERE pack_id = '" + first.id + "'"), 1) << "it stays";
+  // everything downstream recomputes
+  const Execution valued = scratch.run("value_portfolios", "2026-04-02", {.force = true});
+  EXPECT_EQ(valued.status, ExitStatus::ok) << valued.why;
+  EXPECT_FALSE(valued.is_reused);
+}
+
+TEST_F(Rerun, OtherParametersOfReportsNeedRestateAndEditionsDoNotDisturbEachOther) {
+  scratch.work("2026-04-02");
+  const auto report = [&](const char* edition, int max_skip_pct, bool restate) {
+    return scratch.run("generate_reports", "2026-04-02",
+                       {.with = {{"edition", edition, {}}, {"max_skip_pct", max_skip_pct, {}}},
+                        .force = true,
+                        .restate = restate});
+  };
+  EXPECT_EQ(report("preliminary", 5, false).status, ExitStatus::ok);
+  EXPECT_EQ(scratch.run("close_ledger", "2026-04-02").status, ExitStatus::ok);
+  EXPECT_EQ(report("final", 5, false).status, ExitStatus::ok);
+  EXPECT_TRUE(report("preliminary", 5, false).is_reused);
+  const Execution refused = report("final", 7, false);
+  EXPECT_EQ(refused.status, ExitStatus::data_invalid);
+  EXPECT_EQ(refused.why, "input_changed: max_skip_pct was 5, is 7 since 2026-04-02 was worked");
+  EXPECT_EQ(report("final", 7, true).status, ExitStatus::ok);
 }
 
 }  // namespace

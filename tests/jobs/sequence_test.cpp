@@ -56,6 +56,24 @@ TEST_F(Sequence, DayBeforeTheFirstCloseStaysOutside) {
   EXPECT_EQ(outside->next, "wealthjobs run cob --date 2026-04-07");
 }
 
+// Domain I.2: a gate under min_horizon_days (30), a warning under 180.
+TEST_F(Sequence, WarnsWellBeforeACalendarEnds) {
+  const auto warned = [&](const char* date) {
+    JobRequest request;
+    request.config = &scratch.config;
+    request.business_date = day(date);
+    return horizon_warnings(scratch.book, scratch.master, request);
+  };
+  EXPECT_TRUE(warned("2026-04-01").empty());
+  EXPECT_TRUE(warned("2050-07-04").empty());  // 180 days
+  const auto soon = warned("2050-07-05");     // 179
+  ASSERT_FALSE(soon.empty());
+  EXPECT_EQ(soon[0].kind, "calendar_horizon");
+  EXPECT_EQ(soon[0].text, "calendar XASX ends on 2050-12-31, 179 days after 2050-07-05");
+  scratch.config.calendar.warn_horizon_days = 100;
+  EXPECT_TRUE(warned("2050-07-05").empty());
+}
+
 TEST_F(Sequence, JobsRefuseThroughExecute) {
   scratch.cob("2026-04-01");
   for (const char* job : {"build_pack", "settle_trades", "value_portfolios", "close_ledger"}) {

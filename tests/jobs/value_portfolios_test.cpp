@@ -164,5 +164,45 @@ TEST_F(Valuation, NeedsThePackOfTheDay) {
   EXPECT_EQ(gated.next, "wealthjobs run-job build_pack --date 2026-04-02");
 }
 
+// Rule book: a person may accept stale prices; then the portfolio's nav is official again.
+TEST_F(Valuation, AReleasedHoldMakesTheNavOfficialOnTheNextRun) {
+  scratch.price("BHP", "2026-04-08", "42.00");
+  scratch.add(Buy{.id = "T3", .date = "2026-04-08", .quantity = "1", .price = "42"});
+  scratch.cob("2026-04-02");
+  scratch.cob("2026-04-07");
+  scratch.write([&](auto& write) {
+    save_holds(write,
+               std::vector<store::Hold>{
+                   {day("2026-04-08"), finance::PortfolioNo{1}, "faulty_fact", "x", {}, {}, 0}});
+  });
+  EXPECT_EQ(scratch.run("build_pack", "2026-04-08").status, ExitStatus::ok);
+  EXPECT_EQ(scratch.run("settle_trades", "2026-04-08").status, ExitStatus::ok);
+  scratch.write([&](auto& write) {
+    save_holds(write, std::vector<store::Hold>{
+                          {day("2026-04-08"), finance::PortfolioNo{1}, "by_hand", "x", {}, {}, 0}});
+  });
+  EXPECT_EQ(scratch.run("value_portfolios", "2026-04-08").status, ExitStatus::ok);
+  EXPECT_TRUE(scratch.nav("2026-04-08").is_held);
+  scratch.write([&](auto& write) {
+    save_release(write, finance::PortfolioNo{1}, day("2026-04-08"), "fiona", "checked by hand");
+  });
+  const Execution again = scratch.run("value_portfolios", "2026-04-08");
+  EXPECT_EQ(again.status, ExitStatus::ok) << again.why;
+  EXPECT_FALSE(again.is_reused);
+  EXPECT_FALSE(scratch.nav("2026-04-08").is_held);
+  EXPECT_TRUE(scratch.run("value_portfolios", "2026-04-08").is_reused);
+}
+
+TEST_F(Valuation, WhatIsReleasedAfterTheCloseLeavesTheSealedDayAlone) {
+  buy_new_for_p2();
+  scratch.work("2026-04-02");
+  EXPECT_EQ(scratch.run("close_ledger", "2026-04-02", {.with = {{"max_held", 1, {}}}}).status,
+            ExitStatus::ok);
+  scratch.write([&](auto& write) {
+    save_release(write, finance::PortfolioNo{2}, day("2026-04-02"), "fiona", "later");
+  });
+  EXPECT_TRUE(scratch.run("value_portfolios", "2026-04-02", {.force = true}).is_reused);
+}
+
 }  // namespace
 }  // namespace wealthjobs::jobs::testing

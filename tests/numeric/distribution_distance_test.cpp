@@ -52,13 +52,11 @@ TEST(DistributionDistance, AgreesWithSciPyOnEverySamplePair) {
     const Drift psi = population_stability(baseline, current, options);
     EXPECT_TRUE(agrees(psi.value, expected["psi_eps_replace_zero_1e-4"].get<double>()));
     for (std::size_t i = 0; i < psi.bins.size(); ++i) {
-      EXPECT_TRUE(
-          agrees(psi.bins[i].baseline_share, expected["baseline_share"][i].get<double>()));
+      EXPECT_TRUE(agrees(psi.bins[i].baseline_share, expected["baseline_share"][i].get<double>()));
       EXPECT_TRUE(agrees(psi.bins[i].current_share, expected["current_share"][i].get<double>()));
     }
     const Drift kl = kullback_leibler(baseline, current, options);
-    EXPECT_TRUE(
-        agrees(renormalised(kl), expected["kl_current_vs_baseline_nats"].get<double>()));
+    EXPECT_TRUE(agrees(renormalised(kl), expected["kl_current_vs_baseline_nats"].get<double>()));
     options.smoothing = Smoothing::floor;
     EXPECT_TRUE(agrees(population_stability(baseline, current, options).value,
                        expected["psi_eps_floor_1e-4"].get<double>()));
@@ -84,8 +82,8 @@ TEST(DistributionDistance, WorksTheExampleOfTheDriftJob) {
 
 TEST(DistributionDistance, AdditiveSmoothingAddsHalfACount) {
   // by hand: 4 values, 2 bins at 2.5; current all in the upper one: (0.5, 3.5) / 4 against 1/2 each
-  const Drift psi = population_stability(std::vector<double>{1, 2, 3, 4},
-                                         std::vector<double>{5, 6, 7}, {2});
+  const Drift psi =
+      population_stability(std::vector<double>{1, 2, 3, 4}, std::vector<double>{5, 6, 7}, {2});
   ASSERT_EQ(psi.bins.size(), 2U);
   EXPECT_EQ(psi.bins[0].current_share, 0);
   EXPECT_DOUBLE_EQ(psi.bins[0].current_smoothed, 0.125);

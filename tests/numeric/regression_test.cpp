@@ -128,7 +128,8 @@ TEST(Regression, ConditionIsThatOfColumnsOfLengthOne) {
   const auto orthogonal =
       least_squares(std::vector<double>{1, 2, 4, 3}, std::vector<Column>{{1e6, -1e6, 1e6, -1e6}});
   EXPECT_NEAR(orthogonal->condition_number, 1, 1e-12);
-  // by hand: unit columns with cosine c have singular values sqrt(1 +- c); here c = 10 / sqrt(4 x 30)
+  // by hand: unit columns with cosine c have singular values sqrt(1 +- c); here
+  // c = 10 / sqrt(4 x 30)
   const auto slanted =
       least_squares(std::vector<double>{1, 2, 4, 3}, std::vector<Column>{{1, 2, 3, 4}});
   const double c = 10 / std::sqrt(120.0);
@@ -153,8 +154,7 @@ TEST(Regression, RefusesWhatCannotBeToldApart) {
 }
 
 TEST(Regression, AFlatLineHasNoRSquared) {
-  const auto fit =
-      least_squares(std::vector<double>(5, 3.0), std::vector<Column>{{1, 2, 3, 4, 6}});
+  const auto fit = least_squares(std::vector<double>(5, 3.0), std::vector<Column>{{1, 2, 3, 4, 6}});
   ASSERT_TRUE(fit);
   EXPECT_FALSE(fit->r_squared);
   EXPECT_NEAR(fit->coefficients[0], 3, 1e-14);

@@ -28,8 +28,7 @@ TEST(Rolling, CorrelationOfThirtyDaysAgrees) {
   const auto aapl = plain(stocks.series("AAPL"));
   int compared = 0;
   for (const std::string other : {"MSFT", "C"}) {
-    const auto rows =
-        rolling_correlation(aapl, plain(stocks.series(other)), 30);
+    const auto rows = rolling_correlation(aapl, plain(stocks.series(other)), 30);
     ASSERT_EQ(rows.size(), expected.rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const auto wanted = expected.number(i, expected.column(other));

@@ -26,7 +26,7 @@ TEST(PipelineReader, AShippedPipelineWithoutStepsKeepsThem) {
   const ParsedConfig parsed = parse("[pipeline.cob]\nenabled = false\nzone = \"Asia/Tokyo\"\n");
   EXPECT_THAT(lines_of(parsed), IsEmpty());
   const Pipeline& cob = parsed.config.pipelines.front();
-  EXPECT_EQ(cob.steps.size(), 8U);
+  EXPECT_EQ(cob.steps.size(), 13U);
   EXPECT_FALSE(cob.enabled);
   EXPECT_EQ(cob.schedule->zone, "Asia/Tokyo");
 }

@@ -48,6 +48,7 @@ inline Catalogue test_catalogue() {
   JobEntry& value = add("value_portfolios", true);
   value.parameters = {integer_parameter("stale_warn_bd", "business days", 0, 100)};
   value.parameters.front().default_value = std::int64_t{3};
+  add("accrue_interest", true);
   JobEntry& fees = add("accrue_fees", true);
   ParameterSpec tiers;
   tiers.key = "tiers";
@@ -58,7 +59,10 @@ inline Catalogue test_catalogue() {
   fees.parameters = {integer_parameter("management_bps", "bps", 0, 1'000), tiers};
   add("generate_reports", false).parameters = {text_parameter("edition", {"preliminary", "final"})};
   add("close_ledger", true).after_jobs = {"settle_trades", "value_portfolios"};
-  add("subscription_billing", true);
+  for (const char* name : {"charge_fees", "update_high_water_marks", "subscription_billing"}) {
+    add(name, true);
+  }
+  add("reconcile_custodian", false);
   catalogue.calendars = {"XNYS", "XASX", "XLON", "TARGET"};
   catalogue.feed_kinds = {"alphavantage_csv", "yahoo_csv", "fred_csv", "ecb_csv"};
   return catalogue;

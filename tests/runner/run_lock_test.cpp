@@ -72,6 +72,63 @@ TEST(RunLock, SharesTheBookAmongReadersOnly) {
   EXPECT_EQ(refused.error()->purpose, "import book");
 }
 
+TEST(RunLock, LetsOneRunPostWhereOneMay) {
+  const ScratchFolder folder;
+  const std::string db = folder.path("wealth.db");
+  auto first = try_lock_posting(db, 1, me("cob 2020-06-30"));
+  ASSERT_TRUE(first);
+  auto second = try_lock_posting(db, 1, me("nightly 2020-06-29"));
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error()->purpose, "cob 2020-06-30");
+  // a process with a newer configuration is refused all the same
+  EXPECT_FALSE(try_lock_posting(db, 4, me("nightly 2020-06-29")));
+  EXPECT_FALSE(try_lock_book(db, BookAccess::shared, me("hourly 2020-06-30")));
+}
+
+TEST(RunLock, LetsSoManyRunsPostAsThereArePlaces) {
+  const ScratchFolder folder;
+  const std::string db = folder.path("wealth.db");
+  auto first = try_lock_posting(db, 2, me("cob 2020-06-30"));
+  auto second = try_lock_posting(db, 2, me("nightly 2020-06-29"));
+  ASSERT_TRUE(first && second);
+  auto third = try_lock_posting(db, 2, me("weekly 2020-06-27"));
+  ASSERT_FALSE(third);
+  EXPECT_EQ(third.error()->purpose, "cob 2020-06-30");
+  first->release();
+  EXPECT_TRUE(try_lock_posting(db, 2, me("weekly 2020-06-27")));
+  // readers are not counted
+  EXPECT_TRUE(try_lock_book(db, BookAccess::shared, me("hourly 2020-06-30")));
+}
+
+TEST(RunLock, KeepsWhoNeedsTheBookAloneAndThoseWhoPostApart) {
+  const ScratchFolder folder;
+  const std::string db = folder.path("wealth.db");
+  auto run = try_lock_posting(db, 8, me("cob 2020-06-30"));
+  ASSERT_TRUE(run);
+  auto import = try_lock_book(db, BookAccess::exclusive, me("import book"));
+  ASSERT_FALSE(import);
+  EXPECT_EQ(import.error()->purpose, "cob 2020-06-30");
+  EXPECT_FALSE(try_lock_posting(db, 1, me("restate")));
+  run->release();
+  import = try_lock_book(db, BookAccess::exclusive, me("import book"));
+  ASSERT_TRUE(import);
+  auto refused = try_lock_posting(db, 8, me("cob 2020-06-30"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error()->purpose, "import book");
+}
+
+TEST(RunLock, APlaceThatWasRefusedHoldsNothing) {
+  const ScratchFolder folder;
+  const std::string db = folder.path("wealth.db");
+  auto first = try_lock_posting(db, 2, me());
+  auto second = try_lock_posting(db, 2, me());
+  ASSERT_TRUE(first && second);
+  EXPECT_FALSE(try_lock_posting(db, 2, me()));
+  first->release();
+  second->release();
+  EXPECT_TRUE(try_lock_book(db, BookAccess::exclusive, me("import book")));
+}
+
 TEST(RunLock, NamesPidHostAndStartWhenBusy) {
   const ScratchFolder folder;
   const std::string db = folder.path("wealth.db");

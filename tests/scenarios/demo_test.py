@@ -46,10 +46,21 @@ class Demo(terminal.Story):
     def test_a_quiet_success_is_silent_and_a_pipe_sees_no_escape_codes(self):
         quiet = self.told("run", "cob", "--date", "2020-12-30", "--quiet")
         self.assertEqual((quiet.out, quiet.err), ("", ""))
-        loud = self.told("run", "cob", "--date", "2020-12-31")
+        loud = self.told("run", "cob", "--date", "2020-12-31", expect=2)
         self.assertNotIn("\x1b", loud.out + loud.err)
         self.assertNotIn("\r", loud.out + loud.err)
-        self.assertIn("2020-12-31 closed", loud.out)
+        # the planted break, what to do about it, and the evening that goes on
+        self.assertIn("next: wealthjobs breaks show 1;", loud.err)
+        self.told("breaks", "explain", "1", "--why", "late delivery, confirmed by phone",
+                  "--until", "2021-01-05", "--owner", "fund ops")
+        self.assertIn("2020-12-31 closed", self.told("run", "cob", "--date", "2020-12-31").out)
+        # the first business day of the month charges the one before, after somebody has looked
+        charge = self.told("run", "cob", "--date", "2021-01-04", expect=2)
+        self.assertIn("fees of 2020-12 are not approved", charge.err)
+        self.assertIn("P001", self.told("fees", "preview", "--month", "2020-12").out)
+        self.told("fees", "approve", "--month", "2020-12", "--why", "seen")
+        self.assertIn("2021-01-04 closed", self.told("run", "cob", "--date", "2021-01-04").out)
+        self.told("doctor")
 
     def test_json_is_one_document_with_a_version(self):
         run = "cob-2020-12-29-1"

@@ -2,6 +2,7 @@
 
 import pathlib
 import signal
+import sqlite3
 import time
 
 import terminal
@@ -82,6 +83,21 @@ class Runner(terminal.Story):
         self.assertIn("no route to host", self.type(f"log errands-{DAY}-1 a", expect=0).out)
         self.assertIn("safe to rerun", answer.out)
 
+    def test_a_failed_step_names_its_owner_and_its_runbook(self):
+        self.errands(step("a", "exit 7", owner='"fund ops"', runbook='"https://example.org/a"'),
+                     step("b", "exit 0", needs='["a"]', owner='"nobody to ask"'))
+        answer = self.run_it(expect=1)
+        help_line = "a: owner fund ops; runbook https://example.org/a\n"
+        self.assertIn(help_line, answer.out)
+        self.assertEqual(len(answer.err.strip().splitlines()), 1)
+        self.assertNotIn("nobody to ask", answer.out)
+        self.assertIn("fund ops", self.type(f"report errands-{DAY}-1", expect=0).out)
+        self.assertIn("https://example.org/a", self.type(f"status errands-{DAY}-1", expect=0).out)
+        json = self.run_it("--json", expect=1).json
+        self.assertEqual(json["steps"][0]["runbook"], "https://example.org/a")
+        self.errands(step("a", "exit 0", owner='"fund ops"'), step("b", "exit 0", needs='["a"]'))
+        self.assertNotIn("fund ops", self.run_it(expect=0).out)
+
     def test_success_is_silent_when_asked_and_never_done_twice(self):
         self.errands(step("a", f"echo x >> {self.folder}/done"))
         answer = self.run_it("--quiet", expect=0)
@@ -137,6 +153,56 @@ class Runner(terminal.Story):
                           ("errands-2020-07-02-1", "succeeded"),
                           ("errands-2020-07-06-1", "failed")])
 
+    def test_old_logs_go_at_the_end_of_a_run_and_the_journal_stays(self):
+        self.config(CONFIG.format(keys="", steps=step("a", "echo hello")) +
+                    "[runner]\nkeep_log_days = 1\nkeep_log_runs = 2\n")
+        self.type("init", expect=0)
+        self.type("run errands --from 2020-07-01 --to 2020-07-08", expect=0)
+        logs = self.folder / "wealth.db.logs"
+        self.assertEqual(len(list(logs.iterdir())), 5)
+        with sqlite3.connect(self.book) as book:  # as if all of it had been the day before yesterday
+            book.execute("UPDATE run SET started_us = started_us - 172800000000, "
+                         "ended_us = ended_us - 172800000000")
+        book.close()
+        events = self.value("SELECT count(*) FROM event")
+        self.run_it(expect=0)
+        self.assertEqual(sorted(folder.name for folder in logs.iterdir()),
+                         ["errands-2020-06-30-1", "errands-2020-07-08-1"])
+        self.assertEqual(self.value("SELECT count(*) FROM run"), 6)
+        self.assertGreater(self.value("SELECT count(*) FROM event"), events)
+        self.assertIn("none any more", self.type("log errands-2020-07-01-1 a", expect=0).out)
+
+    def test_logs_that_cannot_be_removed_are_a_warning(self):
+        self.test_old_logs_go_at_the_end_of_a_run_and_the_journal_stays()
+        with sqlite3.connect(self.book) as book:
+            book.execute("UPDATE run SET started_us = started_us - 172800000000, "
+                         "ended_us = ended_us - 172800000000")
+        book.close()
+        stuck = self.folder / "wealth.db.logs" / "errands-2020-07-08-1" / "b.1.log"
+        (stuck / "inner").mkdir(parents=True)
+        answer = self.type("run errands --from 2020-07-09 --to 2020-07-10", expect=0)
+        self.assertIn("warning: old logs stay: ", answer.err)
+        self.assertIn("errands-2020-07-08-1", answer.err)
+
+    def test_the_plan_learns_from_the_history(self):
+        self.errands(step("a", "sleep 0.05", deadline='"18:00"'),
+                     step("b", "exit 0", needs='["a"]'))
+        first = self.type("plan", "errands", "--json", expect=0).json
+        self.assertIsNone(first["steps"][0]["expected_s"])
+        self.assertIsNone(first["expected_s"])
+        self.type("run errands --from 2020-07-01 --to 2020-07-09", expect=0)
+        plan = self.type("plan", "errands", "--json", expect=0).json
+        self.assertEqual(plan["critical_path"], ["a", "b"])
+        a = plan["steps"][0]
+        self.assertGreaterEqual(a["expected_s"], 0.05)
+        self.assertLessEqual(a["low_s"], a["expected_s"])
+        self.assertLessEqual(a["expected_s"], a["high_s"])
+        self.assertGreaterEqual(plan["expected_s"], a["expected_s"])
+        self.assertRegex(a["eta"], r"^\d{4}-\d\d-\d\dT")
+        self.assertIn("expected at", self.type("plan", "errands", expect=0).out)
+        old = self.type("plan", "errands", "--date", DAY, "--json", expect=0).json
+        self.assertIsNone(old["steps"][0]["eta"])
+
     # -- two at once ----------------------------------------------------------------------------------
     def test_the_second_start_is_75_at_once_and_names_the_first(self):
         self.stubborn()
@@ -163,6 +229,52 @@ class Runner(terminal.Story):
         answer = self.run_it("--wait", "30s", "--json", expect=0)
         self.assertEqual(answer.json["outcome"], "already_complete")
         first.communicate()
+
+    def posting(self, places):
+        """Pipelines a, b and c; each waits for the file `go` and then works a job that posts."""
+        text = f'[store]\ndatabase = "wealth.db"\n[runner]\nmax_concurrent_runs = {places}\n'
+        for name in "abc":
+            hold = f"touch {self.folder}/{name}; while [ ! -e {self.folder}/go ]; do sleep 0.05; done"
+            text += (f'[[pipeline.{name}.step]]\nname = "hold"\n'
+                     f'command = ["/bin/sh", "-c", "{hold}"]\n'
+                     f'[[pipeline.{name}.step]]\nname = "ingest"\njob = "ingest"\n'
+                     f'needs = ["hold"]\n'
+                     f'[[pipeline.{name}.step]]\nname = "fx"\njob = "update_fx_rates"\n'
+                     f'needs = ["ingest"]\n'
+                     f'[[pipeline.{name}.step]]\nname = "pack"\njob = "build_pack"\n'
+                     f'needs = ["fx"]\n')
+        self.config(text)
+        self.type("init", expect=0)
+
+    def test_one_run_posts_at_a_time_where_one_may(self):
+        self.posting(places=1)
+        first = self.start("run", "a", "--date", DAY)
+        self.wait_for_file("a")
+        answer = self.type("run", "b", "--date", DAY, expect=75)
+        self.assertIn(f"already running: a {DAY} (pid {first.pid} ", answer.last_line)
+        (self.folder / "go").touch()
+        first.communicate()
+        self.assertEqual(self.type("run", "b", "--date", DAY).status, first.returncode)
+
+    def test_so_many_runs_post_at_once_as_there_are_places(self):
+        self.posting(places=2)
+        first = self.start("run", "a", "--date", DAY)
+        second = self.start("run", "b", "--date", DAY)
+        self.wait_for_file("a")
+        self.wait_for_file("b")
+        answer = self.type("run", "c", "--date", DAY, expect=75)
+        self.assertRegex(answer.last_line, rf"already running: [ab] {DAY} \(pid \d+ on ")
+        self.write("book/series.csv", "series_id,date,value\nDGS3MO,2020-06-30,0.16\n")
+        self.type("import book", expect=75)
+        self.type("run", "c", "--date", DAY, "--restate", "--why", "alone", expect=75)
+        (self.folder / "go").touch()
+        for runner in (first, second):
+            runner.communicate(timeout=30)
+        self.type("import book", expect=0)
+        self.assertEqual(self.type("doctor").status, 0)
+        states = [state for state, in self.rows("SELECT state FROM run ORDER BY run_id")]
+        self.assertEqual(len(states), 2)
+        self.assertNotIn("running", states)
 
     # -- deaths ---------------------------------------------------------------------------------------
     def test_a_killed_runner_leaves_nothing_and_the_same_command_goes_on(self):

@@ -1,6 +1,7 @@
 """What a client gets: it adds up, it can be made again, and it is refused with one clear line."""
 
 import json
+import shutil
 
 import terminal
 
@@ -11,7 +12,10 @@ class Statement(terminal.Story):
         self.type("demo .", expect=0)
         self.type("init", expect=0)
         self.type("import book", expect=0)
-        self.type("run cob --from 2020-11-27 --to 2020-12-30 --quiet", expect=0)
+        shutil.rmtree(self.folder / "in")  # the planted break belongs to another story
+        self.type("run cob --from 2020-11-27 --to 2020-11-30 --quiet", expect=0)
+        self.type("fees approve --month 2020-11 --why seen", expect=0)
+        self.type("run cob --from 2020-12-01 --to 2020-12-30 --quiet", expect=0)
 
     @staticmethod
     def minor(text):

@@ -80,5 +80,17 @@ TEST_F(FileRegister, ListsTheLastStateOfEachPath) {
   EXPECT_EQ(load_files(book, "ecb").size(), 1U);
 }
 
+TEST_F(FileRegister, IsShownAsItWasKnown) {
+  RegisteredFile file = closes_file();
+  const auto first = write([&](WriteTransaction& w) { save_file(w, file); });
+  file.sha256 = "bb";
+  file.is_late = false;
+  const auto second = write([&](WriteTransaction& w) { save_file(w, file); });
+  ASSERT_EQ(load_files_as_known(book, first).size(), 1U);
+  EXPECT_TRUE(load_files_as_known(book, first)[0].is_late);
+  EXPECT_FALSE(load_files_as_known(book, second)[0].is_late);
+  EXPECT_TRUE(load_files_as_known(book, first - 1).empty());
+}
+
 }  // namespace
 }  // namespace wealthjobs::store

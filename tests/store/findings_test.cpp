@@ -129,5 +129,25 @@ TEST_F(Holds, GoWhenTheirFaultIsGone) {
   EXPECT_EQ(left[1].reason, "oversold");
 }
 
+TEST_F(Quarantine, IsShownAsItWasKnown) {
+  const std::vector<QuarantineRow> first{bad_row("T1")};
+  const std::vector<QuarantineRow> second{bad_row("T2")};
+  const auto r1 = write([&](WriteTransaction& w) { save_quarantine(w, first); });
+  const auto r2 = write([&](WriteTransaction& w) { save_quarantine(w, second); });
+  const auto r3 = write([&](WriteTransaction& w) {
+    EXPECT_TRUE(save_resolution(w, 1, {QuarantineStatus::waived, "fiona", "it is right"}));
+  });
+  const auto known = [&](std::int64_t revision) {
+    std::vector<std::string> keys;
+    for (const QuarantineRow& row : load_quarantine(book, {.as_known = revision})) {
+      keys.push_back(row.row_key);
+    }
+    return keys;
+  };
+  EXPECT_EQ(known(r1), std::vector<std::string>{"T1"});
+  EXPECT_EQ(known(r2), (std::vector<std::string>{"T1", "T2"}));
+  EXPECT_EQ(known(r3), std::vector<std::string>{"T2"});
+}
+
 }  // namespace
 }  // namespace wealthjobs::store

@@ -44,6 +44,31 @@ TEST_F(History, ListsWhatOneJobDid) {
   EXPECT_EQ(steps[0].step, "settle");
 }
 
+TEST_F(History, SaysHowLongSuccessesTook) {
+  for (int i = 0; i < 4; ++i) {
+    const std::string id = run_id_of("cob", first + i, 1);
+    WriteTransaction write(book);
+    start_attempt(write, sample_origin, id, "settle", {.at_us = 1'000'000LL * i});
+    EXPECT_TRUE(finish_step(write, sample_origin, {id, "settle", 1},
+                            {.state = i == 2 ? StepState::failed : StepState::succeeded,
+                             .at_us = 1'000'000LL * i + 500'000LL * (i + 1)}));
+    write.commit();
+  }
+  EXPECT_EQ(load_success_durations(book, "cob", "settle", 60),
+            (std::vector<double>{2.0, 1.0, 0.5}));
+  EXPECT_EQ(load_success_durations(book, "cob", "settle", 1), std::vector<double>{2.0});
+  EXPECT_TRUE(load_success_durations(book, "nightly", "settle", 60).empty());
+}
+
+TEST_F(History, KnowsWhenRunsEndedAndTheNthNewest) {
+  EXPECT_FALSE(load_run_end(book, run_id_of("cob", first, 1)));
+  EXPECT_TRUE(load_run_end(book, run_id_of("cob", first + 3, 1)));
+  EXPECT_FALSE(load_run_end(book, "cob-1999-01-01-1"));
+  EXPECT_EQ(nth_newest_run_start(book, 1), 1'000'000 + (first + 11).days());
+  EXPECT_EQ(nth_newest_run_start(book, 12), 1'000'000 + first.days());
+  EXPECT_FALSE(nth_newest_run_start(book, 13));
+}
+
 TEST_F(History, FindsTheLastAndTheLatestRun) {
   created_run(book, first, 2);
   EXPECT_EQ(find_last_run(book, "cob", first)->n, 2);

@@ -48,6 +48,18 @@ const PublicView public_views[] = {
     {"v_finding", ""},
     {"v_attempt", ""},
     {"v_confirmation", ""},
+    {"v_opening", ""},
+    {"v_transfer", ""},
+    {"v_portfolio_terms", "portfolio_id,from_date"},
+    {"v_price_override", ""},
+    {"v_break",
+     "break_id,kind,custodian,account,portfolio_id,subject,ours,theirs,difference,class,"
+     "first_seen,status"},
+    {"v_break_event", ""},
+    {"v_recon", ""},
+    {"v_recon_item", ""},
+    {"v_custodian_position", ""},
+    {"v_custodian_cash", ""},
     {"v_fee_schedule", ""},
     {"v_fee_accrual", ""},
     {"v_performance_accrual", ""},
@@ -57,6 +69,9 @@ const PublicView public_views[] = {
     {"v_fee_charge", ""},
     {"v_fee_instruction", ""},
     {"v_fee_approval", ""},
+    {"v_interest_tier", ""},
+    {"v_interest_accrual", ""},
+    {"v_interest_credit", ""},
     {"v_subscription_invoice", ""},
     {"standing_close", ""},
     {"last_closed", ""},
@@ -137,6 +152,79 @@ TEST(Views, ShowOnlyDisposalsThatWereNotReversed) {
   entry(4, "reversal", "trade|S1|td|x0", 3);
   book.run(realised, 4);
   EXPECT_EQ(first_row(book, "SELECT count(*) FROM v_realised"), "0");
+}
+
+TEST(Views, ShowWhatABookWasTakenOnWith) {
+  ScratchBook scratch;
+  Database book = scratch.open();
+  WriteTransaction write(book);
+  book.execute(
+      "INSERT INTO instrument VALUES (1, 'A', 'a', 'equity', 'USD', 'XNYS', NULL, NULL, NULL, 1, "
+      "1, 1);"
+      "INSERT INTO portfolio VALUES (1, 'P1', 'p', 'c', 'USD', 17000, 'SPX', NULL, NULL, NULL, "
+      "'open', NULL, NULL, 1);"
+      "INSERT INTO opening_position VALUES (1, 'L1', 18000, 1, 17000, 'USD', 5, 7, 8, 'o:2', 1);"
+      "INSERT INTO opening_accrual VALUES (1, 'USD', 18000, 9, 0, 0, 0, 0, 1, 0, 1, NULL, NULL, "
+      "'o:2', 1);"
+      "INSERT INTO transfer VALUES ('X1', 1, 'new', 'X1', 1, 1, 'in', 18001, 5, 'USD', 17000, 7, "
+      "7, NULL, 't:2', 1);"
+      "INSERT INTO portfolio_terms VALUES (1, 18002, NULL, 'F2', NULL, NULL, 'H', NULL, NULL, "
+      "NULL, 'closed', 1);"
+      "INSERT INTO price_override VALUES (1, 18000, 1, 7, 18003, 'a', 'b', 'c', 1)");
+  EXPECT_EQ(first_row(book,
+                      "SELECT portfolio_id, opening_date, instrument_id, lot_id, acquired_date, "
+                      "amount_minor, cost_base_minor FROM v_opening WHERE kind = 'lot'"),
+            "P1|2019-04-14|A|L1|2016-07-18|7|8");
+  EXPECT_EQ(first_row(book, "SELECT amount_minor FROM v_opening WHERE kind = 'management_fee'"),
+            "-9");
+  EXPECT_EQ(first_row(book, "SELECT transfer_id, direction, transfer_date FROM v_transfer"),
+            "X1|in|2019-04-15");
+  EXPECT_EQ(first_row(book,
+                      "SELECT portfolio_id, from_date, benchmark_id, fee_schedule_id, household, "
+                      "status FROM v_portfolio_terms"),
+            "P1|2019-04-16|NULL|F2|H|closed");
+  EXPECT_EQ(first_row(book,
+                      "SELECT instrument_id, price_date, price_e6, expires_date, approved_by "
+                      "FROM v_price_override"),
+            "A|2019-04-14|7|2019-04-17|b");
+}
+
+TEST(Views, ShowStatementsReconciliationsAndHowEachBreakStands) {
+  ScratchBook scratch;
+  Database book = scratch.open();
+  WriteTransaction write(book);
+  write.raise_revision("fiona", "test", 5'000'000);
+  book.execute(
+      "INSERT INTO custodian_statement VALUES (1, 'BNY', 'A1', 20551, 'positions', 1, 'p.csv', 1, "
+      "'abc', 1);"
+      "INSERT INTO custodian_position VALUES (1, 'P1', 'BHP', 100);"
+      "INSERT INTO custodian_statement VALUES (2, 'BNY', 'A1', 20551, 'cash', 1, 'c.csv', 1, "
+      "'abd', 1);"
+      "INSERT INTO custodian_cash VALUES (2, 'P1', 'AUD', 7);"
+      "INSERT INTO recon_run VALUES (1, 'custodian', 20552, 1, 'a', 'b', 3, 0, 0, 1, 'blocked', "
+      "'too much', 1);"
+      "INSERT INTO recon_source VALUES (1, 'BNY', 20551, 'compared', 'abc');"
+      "INSERT INTO recon_item VALUES (1, 1, 'open', 'qty', 'BNY', 'A1', 'P1', 'BHP', 150, 100, 50, "
+      "'unexplained', '', 1);"
+      "INSERT INTO break_record VALUES (1, 'qty', 'BNY', 'A1', 'P1', 'BHP', 20552, 1);"
+      "INSERT INTO break_event VALUES (1, 1, 20552, 'first_seen', 'open', 'unexplained', 150, 100, "
+      "2155, 'AUD', NULL, NULL, '', 'cron', '', 1);"
+      "INSERT INTO break_event VALUES (1, 2, 20552, 'explained', 'explained', 'unexplained', 150, "
+      "100, 2155, 'AUD', -50, 20560, 'ops', 'fiona', 'in flight', 1)");
+  EXPECT_EQ(first_row(book, "SELECT * FROM v_break"),
+            "1|qty|BNY|A1|P1|BHP|150|100|-50|unexplained|2026-04-09|explained|2155|AUD|ops|"
+            "in flight|2026-04-17|2026-04-09|2|1|1970-01-01T00:00:05.000000Z");
+  EXPECT_EQ(first_row(book, "SELECT n, change, difference, actor FROM v_break_event"),
+            "1|first_seen|-50|cron");
+  EXPECT_EQ(first_row(book,
+                      "SELECT business_date, custodian, statement_date, status, matched "
+                      "FROM v_recon"),
+            "2026-04-09|BNY|2026-04-08|blocked|3");
+  EXPECT_EQ(first_row(book, "SELECT subject, difference, pending FROM v_recon_item"), "BHP|-50|50");
+  EXPECT_EQ(first_row(book, "SELECT * FROM v_custodian_position"),
+            "2026-04-08|BNY|A1|P1|BHP|100|1|p.csv|1");
+  EXPECT_EQ(first_row(book, "SELECT * FROM v_custodian_cash"),
+            "2026-04-08|BNY|A1|P1|AUD|7|1|c.csv|1");
 }
 
 }  // namespace

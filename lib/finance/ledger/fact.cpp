@@ -13,6 +13,7 @@ constexpr std::array<std::string_view, 6> flow_names{"deposit", "withdrawal", "f
                                                      "tax",     "interest",   "other"};
 constexpr std::array<std::string_view, 4> channel_names{"", "physical_cash", "transfer", "card"};
 constexpr std::array<std::string_view, 2> kind_names{"cash_dividend", "split"};
+constexpr std::array<std::string_view, 2> direction_names{"in", "out"};
 
 }  // namespace
 
@@ -25,6 +26,9 @@ std::string_view name_of(FlowChannel channel) {
   return channel_names[static_cast<std::size_t>(channel)];
 }
 std::string_view name_of(ActionKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(TransferDirection direction) {
+  return direction_names[static_cast<std::size_t>(direction)];
+}
 
 std::optional<FactAction> fact_action_from(std::string_view text) {
   return value_named<FactAction>(text, action_names);
@@ -38,6 +42,9 @@ std::optional<FlowChannel> flow_channel_from(std::string_view text) {
 }
 std::optional<ActionKind> action_kind_from(std::string_view text) {
   return value_named<ActionKind>(text, kind_names);
+}
+std::optional<TransferDirection> transfer_direction_from(std::string_view text) {
+  return value_named<TransferDirection>(text, direction_names);
 }
 
 }  // namespace wealthjobs::finance

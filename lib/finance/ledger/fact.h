@@ -20,6 +20,7 @@ enum class Side { buy, sell };
 enum class FlowKind { deposit, withdrawal, fee, tax, interest, other };
 enum class FlowChannel { none, physical_cash, transfer, card };
 enum class ActionKind { cash_dividend, split };
+enum class TransferDirection { in, out };
 
 // deposit and withdrawal are external: they change client capital. The others are internal.
 constexpr bool is_external(FlowKind kind) {
@@ -99,15 +100,36 @@ struct Confirmation {
   base::Currency currency;
 };
 
+// Stock that comes or goes without a trade (transfers.csv): an external flow at market value. One
+// lot that comes in, or a part of what is held that goes out; lots keep acquired date and cost.
+struct Transfer {
+  std::string key;
+  int version = 1;
+  bool is_cancelled = false;
+  PortfolioNo portfolio{};
+  InstrumentNo instrument{};
+  TransferDirection direction = TransferDirection::in;
+  base::Date date;
+  std::int64_t quantity_e6 = 0;
+  base::Currency currency;                  // of the cost: the instrument's
+  std::optional<base::Date> acquired_date;  // in only, as the costs
+  std::int64_t cost_minor = 0;
+  std::int64_t cost_base_minor = 0;
+  std::string
+      lot_id;  // in: of the new lot, empty: the key; out: the lot it takes, empty: by method
+};
+
 std::string_view name_of(FactAction action);  // new, amend, cancel
 std::string_view name_of(Side side);
 std::string_view name_of(FlowKind kind);
 std::string_view name_of(FlowChannel channel);  // "" for none
 std::string_view name_of(ActionKind kind);
+std::string_view name_of(TransferDirection direction);
 std::optional<FactAction> fact_action_from(std::string_view text);
 std::optional<Side> side_from(std::string_view text);
 std::optional<FlowKind> flow_kind_from(std::string_view text);
 std::optional<FlowChannel> flow_channel_from(std::string_view text);
 std::optional<ActionKind> action_kind_from(std::string_view text);
+std::optional<TransferDirection> transfer_direction_from(std::string_view text);
 
 }  // namespace wealthjobs::finance

@@ -73,6 +73,12 @@ Holding PortfolioBook::holding(InstrumentNo instrument) const {
   return at == state_.holdings.end() ? Holding{} : at->second;
 }
 
+void PortfolioBook::add_lot(Lot lot) {
+  auto& lots = lots_of(lot.instrument);
+  const auto place = std::ranges::upper_bound(lots, lot, was_opened_before);
+  lots.insert(place, std::move(lot));
+}
+
 Posting PortfolioBook::begin_posting(std::string cause_key, base::Date date) const {
   Posting posting;
   posting.cause_key = std::move(cause_key);
@@ -129,6 +135,11 @@ void PortfolioBook::post(Posting posting) {
     settled = base::add_checked(settled, delivery.quantity_e6);
   }
   outcome_.postings.push_back(std::move(posting));
+}
+
+void PortfolioBook::move_cash(base::Currency currency, std::int64_t amount_minor) {
+  auto& balance = state_.balances[{Account::cash, currency}];
+  balance = base::add_checked(balance, amount_minor);
 }
 
 void PortfolioBook::post_delivery(Posting posting, InstrumentNo instrument,

@@ -64,6 +64,7 @@ class PortfolioBook {
   }
   [[nodiscard]] Holding holding(InstrumentNo instrument) const;
   [[nodiscard]] std::vector<Lot>& lots_of(InstrumentNo instrument) { return lots_[instrument]; }
+  void add_lot(Lot lot);  // at its place by (acquired date, id)
 
   [[nodiscard]] Posting begin_posting(std::string cause_key, base::Date date) const;
   // A line without amount and quantity is left out.
@@ -74,6 +75,8 @@ class PortfolioBook {
   // Base currency: 1050 +gain, 4110 -gain.
   void add_fx_gain(Posting& posting, std::int64_t gain_base_minor) const;
   void post(Posting posting);
+  // Settled cash that an entry of other work has moved.
+  void move_cash(base::Currency currency, std::int64_t amount_minor);
   // An entry that moves stock but no money and no lot still needs a line: 9000 with the quantity.
   void post_delivery(Posting posting, InstrumentNo instrument, std::int64_t quantity_e6);
 

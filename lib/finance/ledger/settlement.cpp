@@ -4,13 +4,16 @@
 #include <array>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 #include "base/check.h"
 #include "finance/ledger/corporate_action_postings.h"
 #include "finance/ledger/due_settlements.h"
 #include "finance/ledger/named_value.h"
+#include "finance/ledger/opening_postings.h"
 #include "finance/ledger/portfolio_book.h"
 #include "finance/ledger/trade_postings.h"
+#include "finance/ledger/transfer_postings.h"
 
 namespace wealthjobs::finance {
 namespace {
@@ -23,12 +26,16 @@ base::Date date_of(const FxTrade& deal) { return deal.trade_date; }
 base::Date date_of(const CashFlow& flow) { return flow.date; }
 base::Date date_of(const Confirmation& confirmation) { return confirmation.date; }
 base::Date date_of(const CorporateAction& action) { return action.ex_date; }
+base::Date date_of(const Transfer& transfer) { return transfer.date; }
+base::Date date_of(const CashMovement& movement) { return movement.date; }
 
 auto rank_of(const Trade& fact) { return std::tie(fact.trade_date, fact.key); }
 auto rank_of(const FxTrade& fact) { return std::tie(fact.trade_date, fact.key); }
 auto rank_of(const CashFlow& fact) { return std::tie(fact.date, fact.key); }
 auto rank_of(const Confirmation& fact) { return std::tie(fact.date, fact.trade_key, fact.id); }
 auto rank_of(const CorporateAction& fact) { return std::tie(fact.ex_date, fact.id); }
+auto rank_of(const Transfer& fact) { return std::tie(fact.date, fact.key); }
+auto rank_of(const CashMovement& movement) { return std::tie(movement.date, movement.currency); }
 
 // Facts in the order of their dates, handed out day by day.
 template <class Fact>
@@ -36,7 +43,10 @@ class Agenda {
  public:
   void add(const Fact& fact, base::Date from, base::Date through) {
     const base::Date date = date_of(fact);
-    if (!fact.is_cancelled && from < date && date <= through) facts_.push_back(&fact);
+    if constexpr (requires { fact.is_cancelled; }) {
+      if (fact.is_cancelled) return;
+    }
+    if (from < date && date <= through) facts_.push_back(&fact);
   }
   void sort() {
     std::ranges::sort(facts_,
@@ -77,6 +87,14 @@ class Engine {
     if (is_custodian()) {
       for (const Confirmation& one : facts.confirmations) confirmations_.add(one, from, through);
     }
+    for (const Transfer& transfer : facts.transfers) {
+      WEALTHJOBS_CHECK(transfer.portfolio == state.portfolio);
+      transfers_.add(transfer, from, through);
+    }
+    if (facts.opening != nullptr && from < facts.opening->date && facts.opening->date <= through) {
+      opening_ = facts.opening;
+    }
+    for (const CashMovement& one : facts.cash_movements) movements_.add(one, from, through);
     book_.expect_items(facts.trades.size() + facts.fx_trades.size(), facts.flows.size());
     add_actions(state, from, facts);
     trades_.sort();
@@ -84,6 +102,8 @@ class Engine {
     flows_.sort();
     confirmations_.sort();
     actions_.sort();
+    transfers_.sort();
+    movements_.sort();
     book_.skip_due_before(from + 1);
   }
 
@@ -104,6 +124,10 @@ class Engine {
     for (const auto& [instrument, holding] : state.holdings) instruments.push_back(instrument);
     for (const Settlement& item : state.settlements) instruments.push_back(item.instrument);
     for (const Trade& trade : facts.trades) instruments.push_back(trade.instrument);
+    for (const Transfer& transfer : facts.transfers) instruments.push_back(transfer.instrument);
+    if (opening_ != nullptr) {
+      for (const OpeningLot& lot : opening_->lots) instruments.push_back(lot.instrument);
+    }
     std::ranges::sort(instruments);
     const auto rest = std::ranges::unique(instruments);
     instruments.erase(rest.begin(), rest.end());
@@ -118,11 +142,17 @@ class Engine {
 
   [[nodiscard]] std::optional<base::Date> next_day() const {
     std::optional<base::Date> next = book_.next_due();
-    for (const auto& date : {trades_.next_date(), deals_.next_date(), flows_.next_date(),
-                             confirmations_.next_date(), actions_.next_date()}) {
+    for (const auto& date :
+         {trades_.next_date(), deals_.next_date(), flows_.next_date(), confirmations_.next_date(),
+          actions_.next_date(), transfers_.next_date(), opening_date(), movements_.next_date()}) {
       if (date && (!next || *date < *next)) next = date;
     }
     return next;
+  }
+
+  [[nodiscard]] std::optional<base::Date> opening_date() const {
+    if (opening_ == nullptr) return std::nullopt;
+    return opening_->date;
   }
 
   void process(base::Date day) {
@@ -130,11 +160,18 @@ class Engine {
     post_dividend_payments(book_, day);
     const auto flows = flows_.take(day);
     post_flows(flows, true);
+    const auto transfers = transfers_.take(day);
+    for (const Transfer* transfer : transfers) {
+      if (transfer->direction == TransferDirection::in) post_transfer_in(book_, *transfer);
+    }
     DueSettlements due(book_, day);
     for (const FxTrade* deal : deals_.take(day)) post_fx_deal(book_, *deal);
     due.collect();
     due.settle_fx_deals();
     post_flows(flows, false);
+    for (const Transfer* transfer : transfers) {
+      if (transfer->direction == TransferDirection::out) post_transfer_out(book_, *transfer);
+    }
     post_trades(trades_.take(day));
     due.collect();
     if (is_custodian()) {
@@ -145,7 +182,11 @@ class Engine {
       due.settle_by_contract();
     }
     due.close_day();
+    if (opening_date() == day) post_opening(book_, *std::exchange(opening_, nullptr));
     find_negative_cash(day);
+    for (const CashMovement* movement : movements_.take(day)) {
+      book_.move_cash(movement->currency, movement->amount_minor);
+    }
   }
 
   void post_flows(std::span<const CashFlow* const> flows, bool inflows) {
@@ -194,6 +235,9 @@ class Engine {
   Agenda<CashFlow> flows_;
   Agenda<Confirmation> confirmations_;
   Agenda<CorporateAction> actions_;
+  Agenda<Transfer> transfers_;
+  const Opening* opening_ = nullptr;  // until it is posted
+  Agenda<CashMovement> movements_;
 };
 
 }  // namespace

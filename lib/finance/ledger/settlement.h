@@ -12,7 +12,10 @@
 //   custodian        settles what a confirmation says, slice by slice (allocation.h); FX deals
 //                    settle contractually, for confirmations name trades
 //   Failing          fail_count + 1, the next business day is the expected date, tried again
-//   Flows            always post: they have happened
+//   Flows            always post: they have happened. A transfer in comes with the inflows, one out
+//                    with the outflows (transfer_postings.h)
+//   Taking on        the opening balances are those at the close of their date: they post last on
+//                    it, into a portfolio that holds nothing yet (opening_postings.h)
 //   Day trades       a sale that the position does not cover waits for that day's purchases; a sale
 //                    whose stock is missing is tried once more after that day's purchases settled
 //   Realised FX      of a foreign sale or dividend in base currency: 1050 +fx, 4110 -fx, in the
@@ -42,6 +45,7 @@
 #include "finance/ledger/fact.h"
 #include "finance/ledger/lot.h"
 #include "finance/ledger/numbers.h"
+#include "finance/ledger/opening.h"
 #include "finance/ledger/portfolio_state.h"
 #include "finance/ledger/posting.h"
 
@@ -130,6 +134,15 @@ struct SettlementWorld {
   SettlementRules rules;
 };
 
+// Settled cash that other work has moved: interest credited, fees charged. Their entries are not
+// settlement's; it only has to know what cash there is. Counts from the end of its date, for that
+// work follows settlement.
+struct CashMovement {
+  base::Date date;
+  base::Currency currency;
+  std::int64_t amount_minor = 0;
+};
+
 // The portfolio's facts as now known, in any order. Cancelled ones and ones dated outside
 // (from, through] are left alone, so a caller may give more than is due. A trade counts by its
 // trade date, a flow and a confirmation by their date, an FX deal by its trade date.
@@ -137,7 +150,10 @@ struct PortfolioFacts {
   std::span<const Trade> trades;
   std::span<const FxTrade> fx_trades;
   std::span<const CashFlow> flows;
-  std::span<const Confirmation> confirmations;  // used in confirm_mode custodian only
+  std::span<const Confirmation> confirmations;        // used in confirm_mode custodian only
+  std::span<const CashMovement> cash_movements = {};  // of a replay: the state knows them else
+  std::span<const Transfer> transfers = {};
+  const Opening* opening = nullptr;  // of a portfolio that was taken on; null: none
 };
 
 struct SettlementFail {

@@ -152,9 +152,7 @@ void post_purchase(PortfolioBook& book, const Trade& trade) {
   add_charges(book, posting, trade, money->charges);
   book.add_line(posting, Account::payable_settlement, trade.currency, -money->net);
   book.post(std::move(posting));
-  auto& lots = book.lots_of(trade.instrument);
-  const auto place = std::ranges::upper_bound(lots, lot, was_opened_before);
-  lots.insert(place, std::move(lot));
+  book.add_lot(std::move(lot));
   open_obligation(book, trade, *money);
 }
 

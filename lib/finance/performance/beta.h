@@ -4,8 +4,8 @@
 //   alpha = intercept N      N periods a year; R^2 = correlation^2
 //
 //   Source   Jensen 1968; CONTRACT 6.7; PerformanceAnalytics CAPM.beta, CAPM.alpha
-//   Example  r = 1.0, -0.5, 2.0, -1.5, 0.5 %, b = 0.8, -0.4, 1.5, -1.0, 0.2 %, rf 0.01 % a day: beta
-//            1.369543, intercept 0.002396 % a day, alpha 0.6038 % a year
+//   Example  r = 1.0, -0.5, 2.0, -1.5, 0.5 %, b = 0.8, -0.4, 1.5, -1.0, 0.2 %, rf 0.01 % a
+//            day: beta 1.369543, intercept 0.002396 % a day, alpha 0.6038 % a year
 //   Failure  too_few_returns below two pairs; zero_variance where the benchmark does not move (R^2:
 //            also where the portfolio does not; its beta is then 0)
 #pragma once

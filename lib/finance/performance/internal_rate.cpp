@@ -129,8 +129,7 @@ InternalRates internal_rates_over(std::vector<TimedFlow> flows) {
       has_one_root ? root_outward(f, low, high) : roots_scanned(f, low, high);
   if (logs.empty()) return found;
   for (const double x : logs) found.roots.push_back(std::expm1(x));
-  const auto nearest =
-      std::ranges::min_element(logs, {}, [](double x) { return std::fabs(x); });
+  const auto nearest = std::ranges::min_element(logs, {}, [](double x) { return std::fabs(x); });
   found.rate = figure_of(std::expm1(*nearest), net.size());
   if (logs.size() > 1) found.rate.reason = FigureReason::ambiguous;
   return found;

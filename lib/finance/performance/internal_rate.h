@@ -8,13 +8,13 @@
 //             roots above x0, the sums from each flow on at least as often as below (the Laplace
 //             transform does not add changes of sign): where both together say one at x0 = 0, it is
 //             bracketed outward from 0 and the scan is saved
-//   Scan      6,201 places, evenly in x; every change of sign is refined, and turning points near zero
-//             are looked up (numeric/root.h)
+//   Scan      6,201 places, evenly in x; every change of sign is refined, and turning points
+//             near zero are looked up (numeric/root.h)
 //   Choice    of several roots the one with least |ln(1 + r)|, marked ambiguous
 //
 //   Source   CONTRACT 6.4; Norstrom 1972 and Schoenberg 1930 (changes of sign); domain job 11
-//   Units    amounts in one currency, any sign convention (invested < 0 < received is the usual one)
-//   Example  -100,000 on 2026-01-01, -50,000 on 2026-03-01, +10,000 on 2026-09-15, 152,000 on
+//   Units    amounts in one currency, any sign convention (invested < 0 < received is the usual
+//   one) Example  -100,000 on 2026-01-01, -50,000 on 2026-03-01, +10,000 on 2026-09-15, 152,000 on
 //            2027-01-01: 8.647950 %;  -100, 230, -132 a year apart: 10 % and 20 %, 10 % is chosen
 //   Precision  a rate next to -1 is known as 1 + r only to the bits that a double has left there
 //   Failure  no root: no_root (all flows of one sign, one date, all zero, or a curve that never

@@ -7,8 +7,8 @@
 //   Source   CONTRACT 6.4; domain job 11; GIPS 2020 (money-weighted returns under a year are not
 //            annualised)
 //   Peers    who count the first payment in place of the first valuation (the yearly figures beside
-//            the real ledgers do, for 2015 and for all years) differ by the first day's costs: 9.464531
-//            % for theirs, 9.469709 % for ours in the dollar book of 2015
+//            the real ledgers do, for 2015 and for all years) differ by the first day's
+//            costs: 9.464531 % for theirs, 9.469709 % for ours in the dollar book of 2015
 //   Example  100 at the base, nothing paid in, 110 after exactly 365 days: 10 %
 //   Failure  the window's reason; no_root; ambiguous with the root nearest to 0 in ln(1 + r).
 //            The base day's own flow is in its nav already

@@ -80,8 +80,7 @@ class MetricList {
       add(row.name, figure);
     }
     for (const TwrName& row : mwr_names) {
-      add(row.name,
-          money_weighted_return(inputs_.valuations, inputs_.asof, row.window).reported);
+      add(row.name, money_weighted_return(inputs_.valuations, inputs_.asof, row.window).reported);
     }
   }
 
@@ -90,8 +89,8 @@ class MetricList {
     for (const CountName& row : count_names) {
       const Returns returns =
           returns_in(inputs_, last_returns(inputs_.valuations, inputs_.asof, row.returns));
-      add(row.volatility, returns ? volatility(values_of(*returns), periods_a_year)
-                                  : no_figure(returns.error()));
+      add(row.volatility,
+          returns ? volatility(values_of(*returns), periods_a_year) : no_figure(returns.error()));
       sharpes.push_back(returns ? sharpe_of(statistics_of(inputs_, *returns))
                                 : no_figure(returns.error()));
     }
@@ -119,8 +118,7 @@ class MetricList {
     add("sortino_1y", over(year, [](auto r) { return sortino_ratio(r, periods_a_year); }));
     add("calmar_1y", over(year, [](auto r) { return calmar_ratio(r, periods_a_year); }));
     add("calmar_3y", over(three, [](auto r) { return calmar_ratio(r, periods_a_year); }));
-    const TailRisk counted =
-        over(year, [](auto r) { return historical_tail_risk(r, tail_bps); });
+    const TailRisk counted = over(year, [](auto r) { return historical_tail_risk(r, tail_bps); });
     const TailRisk normal = over(year, [](auto r) { return parametric_tail_risk(r, tail_bps); });
     add("var_95_1y", counted.value_at_risk);
     add("expected_shortfall_95_1y", counted.expected_shortfall);

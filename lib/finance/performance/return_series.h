@@ -31,7 +31,6 @@ std::vector<base::Date> dates_of(std::span<const DatedValue> series);
 
 std::optional<std::vector<double>> excess_returns(std::span<const base::Date> dates,
                                                   std::span<const double> returns,
-                                                  const RiskFree& risk_free,
-                                                  double periods_a_year);
+                                                  const RiskFree& risk_free, double periods_a_year);
 
 }  // namespace wealthjobs::finance

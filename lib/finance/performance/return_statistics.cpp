@@ -17,8 +17,7 @@ BenchmarkFigures benchmark_figures(const StatisticsInputs& inputs) {
     const Figure none = no_figure(FigureReason::no_benchmark, n);
     return {none, none, none, none, none};
   }
-  const ActiveRisk active =
-      active_risk(joined.portfolio, joined.benchmark, inputs.periods_a_year);
+  const ActiveRisk active = active_risk(joined.portfolio, joined.benchmark, inputs.periods_a_year);
   const Figure no_rate = no_figure(FigureReason::no_risk_free, n);
   BenchmarkFigures figures{no_rate, no_rate, no_rate, active.tracking_error,
                            active.information_ratio};

@@ -12,8 +12,8 @@ constexpr std::array<std::string_view, 8> names = {"1d", "mtd", "qtd", "ytd",
 
 // How many valuations are dated on or before the day.
 std::size_t count_until(std::span<const Valuation> valuations, base::Date day) {
-  return static_cast<std::size_t>(
-      std::ranges::upper_bound(valuations, day, {}, &Valuation::date) - valuations.begin());
+  return static_cast<std::size_t>(std::ranges::upper_bound(valuations, day, {}, &Valuation::date) -
+                                  valuations.begin());
 }
 
 base::Date end_of_period_before(base::Date asof, int months_a_period) {

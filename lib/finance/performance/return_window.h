@@ -3,8 +3,8 @@
 //   last   the last valuation on or before as-of
 //   base   1d         the valuation before last
 //          mtd        the last on or before the end of the month before as-of's; qtd, ytd likewise
-//          1y 3y 5y   the last on or before the same calendar day so many years earlier (29 February
-//                     goes to 28 February)
+//          1y 3y 5y   the last on or before the same calendar day so many years earlier (29
+//                     February goes to 28 February)
 //          inception  the first
 //   The window's returns are dated after base, up to last.
 //
@@ -12,8 +12,8 @@
 //               with 365 / days once it spans 365 days
 //
 //   Source   CONTRACT 6.2, 6.3; GIPS 2020 2.A (no annualising under a year)
-//   Example  valuations each weekday, as-of Sunday 2023-10-01: last 2023-09-29; mtd and qtd have base
-//            2023-09-29 too: empty_window; ytd has base 2022-12-30
+//   Example  valuations each weekday, as-of Sunday 2023-10-01: last 2023-09-29; mtd and qtd have
+//            base 2023-09-29 too: empty_window; ytd has base 2022-12-30
 //   Failure  history_too_short: no valuation on or before as-of, or none on or before the base day;
 //            empty_window: base is last
 #pragma once

@@ -20,8 +20,8 @@ namespace wealthjobs::finance {
 
 class RiskFree {
  public:
-  RiskFree() = default;  // 0
-  static RiskFree flat(double yearly);                           // > -1
+  RiskFree() = default;                                            // 0
+  static RiskFree flat(double yearly);                             // > -1
   static RiskFree series(std::vector<DatedValue> percent_a_year);  // any order, one a date
 
   [[nodiscard]] std::optional<double> yearly(base::Date day) const;

@@ -5,8 +5,8 @@
 //
 //   Source   GIPS 2020, 2.A; Bacon, Practical Portfolio Performance Measurement, ch. 2
 //   Units    fractions; annualised as return_window.h says
-//   Example  1.000000 %, 0.993377 %, -1.639344 % give 0.331126 %; modified Dietz of the same days with
-//            weights 2/3 and 0 is 0: the money gain is exactly 0
+//   Example  1.000000 %, 0.993377 %, -1.639344 % give 0.331126 %; modified Dietz of the same days
+//            with weights 2/3 and 0 is 0: the money gain is exactly 0
 //   Failure  the window's reason; no_capital where a day's return does not exist; a return below
 //            -100 % cannot be annualised (wealth_lost)
 //   Not here which flows are external, and converting currency

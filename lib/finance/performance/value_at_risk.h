@@ -6,9 +6,9 @@
 //   parametric   normal law with the sample's mean m and deviation s, z = quantile(1 - a):
 //                VaR = z s - m;  ES = s density(z) / a - m
 //
-//   Source   Delegated Regulation (EU) 2024/397 art. 11 (the historical estimator); domain jobs 11, 22
-//   Units    those of x: fractions for returns, money for profit and loss
-//   Example  20 values, the worst -1350, -990, -820, -480: at 5 % VaR 990, ES 1350.00; at 7.5 %
+//   Source   Delegated Regulation (EU) 2024/397 art. 11 (the historical estimator); domain jobs 11,
+//   22 Units    those of x: fractions for returns, money for profit and loss Example  20 values,
+//   the worst -1350, -990, -820, -480: at 5 % VaR 990, ES 1350.00; at 7.5 %
 //            VaR 990, ES 1230.00; parametric at 5 % 921.33 and 1141.28
 //   Tail     in basis points, so that n a is exact: 5 % is 500
 //   Failure  too_few_returns: none (historical), fewer than two (parametric). ES >= VaR always

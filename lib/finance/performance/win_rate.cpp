@@ -49,8 +49,7 @@ WinStatistics trade_win_statistics(std::span<const ClosedTrade> trades) {
   for (const ClosedTrade& trade : trades) {
     if (trade.gain_minor > 0) ++gains;
     if (trade.cost_minor <= 0) continue;
-    const double r =
-        static_cast<double>(trade.gain_minor) / static_cast<double>(trade.cost_minor);
+    const double r = static_cast<double>(trade.gain_minor) / static_cast<double>(trade.cost_minor);
     if (r > 0) wins.add(r);
     if (r < 0) losses.add(r);
   }

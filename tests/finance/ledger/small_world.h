@@ -104,8 +104,12 @@ struct Facts {
   std::vector<FxTrade> fx_trades;
   std::vector<CashFlow> flows;
   std::vector<Confirmation> confirmations;
+  std::vector<Transfer> transfers = {};
+  std::optional<Opening> opening = {};
 
-  [[nodiscard]] PortfolioFacts view() const { return {trades, fx_trades, flows, confirmations}; }
+  [[nodiscard]] PortfolioFacts view() const {
+    return {trades, fx_trades, flows, confirmations, {}, transfers, opening ? &*opening : nullptr};
+  }
 
   Trade& trade(const char* key, Side side, InstrumentNo instrument, const char* date,
                const char* quantity, const char* price, base::Currency currency) {

@@ -59,9 +59,9 @@ TEST(DailyReturn, MoneyThatOnlyPassesThroughChangesNothing) {
     // in at the open as one day's flow, out at the close as that of a day of no other movement
     const double during = *daily_return(
         before, {base::Date(0), (before + passing) * (1 + r), passing}, FlowTiming::mixed);
-    const double leaving = *daily_return(
-        (before + passing) * (1 + r), {base::Date(1), before * (1 + r), -passing * (1 + r)},
-        FlowTiming::mixed);
+    const double leaving =
+        *daily_return((before + passing) * (1 + r),
+                      {base::Date(1), before * (1 + r), -passing * (1 + r)}, FlowTiming::mixed);
     EXPECT_NEAR(during, alone, 1e-13);
     EXPECT_NEAR(leaving, 0, 1e-13);
   }

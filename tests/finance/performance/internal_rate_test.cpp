@@ -13,7 +13,8 @@ namespace {
 
 std::vector<DatedValue> flows_of(const std::string& file) {
   std::vector<DatedValue> flows;
-  for (const auto& row : ReferenceTable(file).rows) flows.push_back({day(row[0]), std::stod(row[1])});
+  for (const auto& row : ReferenceTable(file).rows)
+    flows.push_back({day(row[0]), std::stod(row[1])});
   return flows;
 }
 
@@ -86,10 +87,10 @@ TEST(InternalRate, AgreesWithMathWorksUnderFiveDayCounts) {
   for (const auto& [convention, rate] : row["expected"].items()) {
     std::vector<TimedFlow> flows;
     for (std::size_t i = 0; i < row["dates"].size(); ++i) {
-      flows.push_back({year_fraction(*day_count_from(convention), day(row["dates"][0]),
-                                     day(row["dates"][i]))
-                           .value(),
-                       row["amounts"][i]});
+      flows.push_back(
+          {year_fraction(*day_count_from(convention), day(row["dates"][0]), day(row["dates"][i]))
+               .value(),
+           row["amounts"][i]});
     }
     EXPECT_NEAR(*internal_rates_over(flows).rate.value, rate.get<double>(), 1e-9) << convention;
     ++cases;

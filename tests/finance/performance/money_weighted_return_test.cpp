@@ -47,8 +47,7 @@ TEST(MoneyWeightedReturn, WithoutFlowsIsTheTimeWeightedOne) {
   std::mt19937_64 random(92);
   for (int i = 0; i < 1'000; ++i) {
     const auto path = random_valuations(random, 30 + i % 60, 0);
-    const auto mwr =
-        money_weighted_return(path, path.back().date, ReturnWindow::inception);
+    const auto mwr = money_weighted_return(path, path.back().date, ReturnWindow::inception);
     EXPECT_NEAR(*mwr.reported.value, path.back().nav / path.front().nav - 1, 1e-12);
   }
 }
@@ -61,9 +60,8 @@ TEST(MoneyWeightedReturn, UnderAYearIsThatOfThePeriod) {
 }
 
 TEST(MoneyWeightedReturn, SaysThatSeveralRatesFit) {
-  const std::vector<Valuation> path = {{day("2021-01-01"), 100, 100},
-                                       {day("2022-01-01"), 50, -230},
-                                       {day("2023-01-01"), 0, 132}};
+  const std::vector<Valuation> path = {
+      {day("2021-01-01"), 100, 100}, {day("2022-01-01"), 50, -230}, {day("2023-01-01"), 0, 132}};
   const auto mwr = money_weighted_return(path, day("2023-01-01"), ReturnWindow::inception);
   EXPECT_EQ(mwr.reported.reason, FigureReason::ambiguous);
   EXPECT_NEAR(*mwr.reported.value, 0.10, 1e-12);

@@ -28,18 +28,28 @@ struct ReferenceMetric {
   const char* ours;
 };
 constexpr ReferenceMetric reference_metrics[] = {
-    {"N30", "vol_sample", "volatility_30d"},     {"N60", "vol_sample", "volatility_60d"},
-    {"N90", "vol_sample", "volatility_90d"},     {"N252", "vol_sample", "volatility_1y"},
-    {"N30", "sharpe_arith_rf", "sharpe_30d"},    {"N60", "sharpe_arith_rf", "sharpe_60d"},
-    {"N90", "sharpe_arith_rf", "sharpe_90d"},    {"N252", "sharpe_arith_rf", "sharpe_1y"},
-    {"1Y", "max_drawdown", "max_drawdown_1y"},   {"3Y", "max_drawdown", "max_drawdown_3y"},
-    {"1Y", "alpha_annual_arith_rf", "alpha_1y"}, {"3Y", "alpha_annual_arith_rf", "alpha_3y"},
-    {"1Y", "beta_rf", "beta_1y"},                {"3Y", "beta_rf", "beta_3y"},
+    {"N30", "vol_sample", "volatility_30d"},
+    {"N60", "vol_sample", "volatility_60d"},
+    {"N90", "vol_sample", "volatility_90d"},
+    {"N252", "vol_sample", "volatility_1y"},
+    {"N30", "sharpe_arith_rf", "sharpe_30d"},
+    {"N60", "sharpe_arith_rf", "sharpe_60d"},
+    {"N90", "sharpe_arith_rf", "sharpe_90d"},
+    {"N252", "sharpe_arith_rf", "sharpe_1y"},
+    {"1Y", "max_drawdown", "max_drawdown_1y"},
+    {"3Y", "max_drawdown", "max_drawdown_3y"},
+    {"1Y", "alpha_annual_arith_rf", "alpha_1y"},
+    {"3Y", "alpha_annual_arith_rf", "alpha_3y"},
+    {"1Y", "beta_rf", "beta_1y"},
+    {"3Y", "beta_rf", "beta_3y"},
     {"1Y", "tracking_error", "tracking_error_1y"},
     {"1Y", "information_ratio_arith", "information_ratio_1y"},
-    {"1Y", "win_rate_all", "win_rate_1y"},       {"1Y", "avg_win", "average_win_1y"},
-    {"1Y", "avg_loss", "average_loss_1y"},       {"1Y", "sortino_annual_mar0", "sortino_1y"},
-    {"1Y", "calmar_PA", "calmar_1y"},            {"3Y", "calmar_PA", "calmar_3y"},
+    {"1Y", "win_rate_all", "win_rate_1y"},
+    {"1Y", "avg_win", "average_win_1y"},
+    {"1Y", "avg_loss", "average_loss_1y"},
+    {"1Y", "sortino_annual_mar0", "sortino_1y"},
+    {"1Y", "calmar_PA", "calmar_1y"},
+    {"3Y", "calmar_PA", "calmar_3y"},
 };
 
 TEST(PerformanceMetrics, AgreeWithTheReferenceInEveryWindow) {
@@ -53,8 +63,12 @@ TEST(PerformanceMetrics, AgreeWithTheReferenceInEveryWindow) {
   for (const auto& row : file["cases"]) {
     const std::string key = row["portfolio"].get<std::string>() + row["asof"].get<std::string>();
     if (!cache.contains(key)) {
-      cache[key] = metrics_of({portfolios.at(row["portfolio"]), day(row["asof"]),
-                               FlowTiming::start_of_day, benchmark, RiskFree::flat(0.02), {}});
+      cache[key] = metrics_of({portfolios.at(row["portfolio"]),
+                               day(row["asof"]),
+                               FlowTiming::start_of_day,
+                               benchmark,
+                               RiskFree::flat(0.02),
+                               {}});
     }
     for (const ReferenceMetric& metric : reference_metrics) {
       if (row["window"] != metric.window) continue;
@@ -91,14 +105,40 @@ TEST(PerformanceMetrics, AreAllThereWithoutAnyHistory) {
     names.insert(row.name);
   }
   EXPECT_EQ(names.size(), metrics.size());
-  for (const char* name :
-       {"twr_1d", "twr_mtd", "twr_qtd", "twr_ytd", "twr_1y", "twr_3y", "twr_5y", "twr_inception",
-        "mwr_ytd", "mwr_1y", "mwr_3y", "mwr_inception", "volatility_30d", "volatility_60d",
-        "volatility_90d", "volatility_1y", "sharpe_30d", "sharpe_60d", "sharpe_90d", "sharpe_1y",
-        "max_drawdown_1y", "max_drawdown_3y", "alpha_1y", "alpha_3y", "beta_1y", "beta_3y",
-        "tracking_error_1y", "information_ratio_1y", "win_rate_1y", "average_win_1y",
-        "average_loss_1y", "trade_win_rate_1y", "average_trade_win_1y",
-        "average_trade_loss_1y"}) {
+  for (const char* name : {"twr_1d",
+                           "twr_mtd",
+                           "twr_qtd",
+                           "twr_ytd",
+                           "twr_1y",
+                           "twr_3y",
+                           "twr_5y",
+                           "twr_inception",
+                           "mwr_ytd",
+                           "mwr_1y",
+                           "mwr_3y",
+                           "mwr_inception",
+                           "volatility_30d",
+                           "volatility_60d",
+                           "volatility_90d",
+                           "volatility_1y",
+                           "sharpe_30d",
+                           "sharpe_60d",
+                           "sharpe_90d",
+                           "sharpe_1y",
+                           "max_drawdown_1y",
+                           "max_drawdown_3y",
+                           "alpha_1y",
+                           "alpha_3y",
+                           "beta_1y",
+                           "beta_3y",
+                           "tracking_error_1y",
+                           "information_ratio_1y",
+                           "win_rate_1y",
+                           "average_win_1y",
+                           "average_loss_1y",
+                           "trade_win_rate_1y",
+                           "average_trade_win_1y",
+                           "average_trade_loss_1y"}) {
     EXPECT_TRUE(names.contains(name)) << name;  // CONTRACT section 5
   }
   EXPECT_EQ(performance_metric_names().size(), metrics.size());
@@ -109,8 +149,7 @@ TEST(PerformanceMetrics, LongReturnsAreYearlyAndShortOnesAreNot) {
   const auto path = random_valuations(random, 1'600);
   const base::Date asof = path.back().date;
   const auto metrics = metrics_of({path, asof, FlowTiming::mixed, {}, {}, {}});
-  const auto three =
-      time_weighted_return(path, asof, ReturnWindow::three_years, FlowTiming::mixed);
+  const auto three = time_weighted_return(path, asof, ReturnWindow::three_years, FlowTiming::mixed);
   EXPECT_EQ(metrics.at("twr_3y").value, three.annualised);
   const auto year = time_weighted_return(path, asof, ReturnWindow::year_to_date, FlowTiming::mixed);
   EXPECT_EQ(metrics.at("twr_ytd").value, year.period.value);

@@ -38,8 +38,8 @@ std::vector<DatedValue> spy_returns() {
   return ::testing::AssertionFailure() << got << " is not " << printed;
 }
 
-// Their first period begins with what was paid in; ours (RULINGS C1) with the first valuation, which
-// the costs of the first day have lowered: money_weighted_return.h.
+// Their first period begins with what was paid in; ours (RULINGS C1) with the first valuation,
+// which the costs of the first day have lowered: money_weighted_return.h.
 double rate_from_the_first_payment(const std::vector<Valuation>& path, const WindowSpan& span) {
   std::vector<DatedValue> flows = {{path[span.last].date, path[span.last].nav}};
   for (std::size_t i = span.base; i <= span.last; ++i) {
@@ -52,8 +52,7 @@ void compare_year(const std::vector<Valuation>& path, const std::vector<DatedVal
                   const std::vector<std::string>& row) {
   const bool is_whole = row[0] == "all";
   const bool is_first = row[0] == path.front().date.iso().substr(0, 4);
-  const base::Date asof =
-      is_whole ? path.back().date : base::Date::from(std::stoi(row[0]), 12, 31);
+  const base::Date asof = is_whole ? path.back().date : base::Date::from(std::stoi(row[0]), 12, 31);
   const ReturnWindow window =
       is_whole || is_first ? ReturnWindow::inception : ReturnWindow::year_to_date;
   const auto span = return_window(path, asof, window);
@@ -65,8 +64,8 @@ void compare_year(const std::vector<Valuation>& path, const std::vector<DatedVal
   }
   const std::vector<double> r = values_of(returns);
   EXPECT_EQ(std::to_string(r.size()), row[1]);
-  EXPECT_TRUE(equals(
-      *time_weighted_return(path, asof, window, FlowTiming::end_of_day).period.value, row[2]));
+  EXPECT_TRUE(equals(*time_weighted_return(path, asof, window, FlowTiming::end_of_day).period.value,
+                     row[2]));
   EXPECT_TRUE(equals(*volatility(r, 252).value, row[3]));
   EXPECT_TRUE(equals(*maximum_drawdown(r).value, row[4]));
   const JoinedReturns joined = joined_returns(returns, spy);

@@ -32,17 +32,17 @@ inline ::testing::AssertionResult agrees(double got, double expected, double rel
   if (std::fabs(got - expected) <= std::max(relative * std::fabs(expected), 1e-12)) {
     return ::testing::AssertionSuccess();
   }
-  return ::testing::AssertionFailure() << ::testing::PrintToString(got) << " is not " << expected
-                                       << ", apart " << got - expected;
+  return ::testing::AssertionFailure()
+         << ::testing::PrintToString(got) << " is not " << expected << ", apart " << got - expected;
 }
 
 inline ::testing::AssertionResult agrees(const std::optional<double>& got,
                                          const base::Json& expected, double relative = 1e-9) {
   if (!got || expected.is_null()) {
-    return got.has_value() == !expected.is_null()
-               ? ::testing::AssertionSuccess()
-               : ::testing::AssertionFailure()
-                     << (got ? std::to_string(*got) : "null") << " is not " << expected;
+    return got.has_value() == !expected.is_null() ? ::testing::AssertionSuccess()
+                                                  : ::testing::AssertionFailure()
+                                                        << (got ? std::to_string(*got) : "null")
+                                                        << " is not " << expected;
   }
   return agrees(*got, expected.get<double>(), relative);
 }

@@ -43,8 +43,7 @@ int compare(const std::map<std::string_view, Figure>& got, const base::Json& exp
     base::Json wanted = expected[name.theirs];
     if (wanted.is_number()) wanted = wanted.get<double>() * name.sign;
     EXPECT_TRUE(agrees(got.at(name.ours).value, wanted)) << name.ours;
-    EXPECT_EQ(got.at(name.ours).value.has_value(),
-              got.at(name.ours).reason == FigureReason::none);
+    EXPECT_EQ(got.at(name.ours).value.has_value(), got.at(name.ours).reason == FigureReason::none);
     ++compared;
   }
   return compared;
@@ -93,9 +92,9 @@ TEST(ReturnStatistics, AgreeWithPerformanceAnalytics) {
       SCOPED_TRACE(std::string(file.json) + " " + name);
       const auto returns = between(table.series(name), file.from, file.to);
       ASSERT_EQ(returns.size(), expected["n"].get<std::size_t>());
-      figures += compare(
-          by_name(return_statistics({returns, benchmark, RiskFree::flat(rate), periods})),
-          expected);
+      figures +=
+          compare(by_name(return_statistics({returns, benchmark, RiskFree::flat(rate), periods})),
+                  expected);
       ++series;
     }
   }
@@ -119,8 +118,7 @@ TEST(ReturnStatistics, AgreeWithARiskFreeSeries) {
     const auto returns = table.series(name);
     const auto got =
         by_name(return_statistics({returns, benchmark, RiskFree::series(percent), 12}));
-    EXPECT_TRUE(
-        agrees(got.at("sharpe").value, expected["sharpe_annual_arith_excess"]));
+    EXPECT_TRUE(agrees(got.at("sharpe").value, expected["sharpe_annual_arith_excess"]));
     EXPECT_TRUE(agrees(got.at("beta").value, expected["beta_vs_SP500"]));
     EXPECT_TRUE(agrees(*got.at("alpha").value / 12, expected["alpha_period"].get<double>()));
     ++series;

@@ -12,10 +12,10 @@ base::Result<WindowSpan, FigureReason> window_of(const std::vector<Valuation>& p
                                                  const std::string& name, base::Date asof) {
   if (name.front() == 'N') return last_returns(path, asof, std::stoul(name.substr(1)));
   const std::map<std::string, ReturnWindow> windows = {
-      {"1D", ReturnWindow::one_day},         {"MTD", ReturnWindow::month_to_date},
+      {"1D", ReturnWindow::one_day},          {"MTD", ReturnWindow::month_to_date},
       {"QTD", ReturnWindow::quarter_to_date}, {"YTD", ReturnWindow::year_to_date},
-      {"1Y", ReturnWindow::one_year},        {"3Y", ReturnWindow::three_years},
-      {"5Y", ReturnWindow::five_years},      {"INC", ReturnWindow::inception}};
+      {"1Y", ReturnWindow::one_year},         {"3Y", ReturnWindow::three_years},
+      {"5Y", ReturnWindow::five_years},       {"INC", ReturnWindow::inception}};
   return return_window(path, asof, windows.at(name));
 }
 

@@ -12,8 +12,7 @@ TEST(SharpeRatio, WorksExampleCOfTheMetricsJob) {
 }
 
 TEST(SharpeRatio, OfWhatDoesNotMoveIsUnknown) {
-  EXPECT_EQ(sharpe_ratio(std::vector<double>(30, 0.001), 252).reason,
-            FigureReason::zero_variance);
+  EXPECT_EQ(sharpe_ratio(std::vector<double>(30, 0.001), 252).reason, FigureReason::zero_variance);
   // 1 % a day by two navs differs in its last bits only
   EXPECT_EQ(sharpe_ratio(std::vector<double>{101.0 / 100 - 1, 102.01 / 101 - 1}, 252).reason,
             FigureReason::zero_variance);

@@ -12,9 +12,8 @@ const std::map<std::string, ReturnWindow> windows = {
     {"QTD", ReturnWindow::quarter_to_date}, {"YTD", ReturnWindow::year_to_date},
     {"1Y", ReturnWindow::one_year},         {"3Y", ReturnWindow::three_years},
     {"5Y", ReturnWindow::five_years},       {"INC", ReturnWindow::inception}};
-const std::map<std::string, FlowTiming> timings = {{"SOD", FlowTiming::start_of_day},
-                                                   {"EOD", FlowTiming::end_of_day},
-                                                   {"MIX", FlowTiming::mixed}};
+const std::map<std::string, FlowTiming> timings = {
+    {"SOD", FlowTiming::start_of_day}, {"EOD", FlowTiming::end_of_day}, {"MIX", FlowTiming::mixed}};
 
 TEST(TimeWeightedReturn, AgreesWithTheReferenceInEveryWindowAndPolicy) {
   WEALTHJOBS_NEEDS_SHARED(analytics);
@@ -70,17 +69,16 @@ TEST(TimeWeightedReturn, WorksExampleAOfTheMetricsJob) {
   const base::Date d = base::Date::from(2026, 4, 1);
   const std::vector<Valuation> path = {
       {d, 100'000, 0}, {d + 1, 101'000, 0}, {d + 2, 152'500, 50'000}, {d + 3, 140'000, -10'000}};
-  const auto twr =
-      time_weighted_return(path, d + 3, ReturnWindow::inception, FlowTiming::mixed);
+  const auto twr = time_weighted_return(path, d + 3, ReturnWindow::inception, FlowTiming::mixed);
   EXPECT_NEAR(*twr.period.value, 0.00331126, 5e-9);
   EXPECT_EQ(twr.period.n_obs, 3);
   EXPECT_FALSE(twr.annualised);
   EXPECT_EQ(*twr.base_date, d);
   EXPECT_EQ(*twr.last_date, d + 3);
-  EXPECT_NEAR(*modified_dietz(100'000, 140'000,
-                              std::vector<WeightedFlow>{{50'000, 2.0 / 3}, {-10'000, 0}})
-                   .value,
-              0, 1e-15);
+  EXPECT_NEAR(
+      *modified_dietz(100'000, 140'000, std::vector<WeightedFlow>{{50'000, 2.0 / 3}, {-10'000, 0}})
+           .value,
+      0, 1e-15);
 }
 
 // RULINGS C1: the mini book of domain/91 from its first valuation.
@@ -89,8 +87,8 @@ TEST(TimeWeightedReturn, OfTheMiniBookBeginsAtItsFirstValuation) {
                                        {day("2026-04-02"), 20'021.85, 0},
                                        {day("2026-04-07"), 20'069.59, 0},
                                        {day("2026-04-08"), 20'114.91, 0}};
-  const auto twr = time_weighted_return(path, day("2026-04-08"), ReturnWindow::inception,
-                                        FlowTiming::mixed);
+  const auto twr =
+      time_weighted_return(path, day("2026-04-08"), ReturnWindow::inception, FlowTiming::mixed);
   EXPECT_NEAR(*twr.period.value, 0.00571784, 5e-9);
 }
 
@@ -143,8 +141,8 @@ TEST(TimeWeightedReturn, IsNeutralToFlows) {
       const double flow = t % 4 == 0 ? (uniform(random) - 0.4) * 3e5 : 0;
       const bool is_at_open =
           timing == FlowTiming::start_of_day || (timing == FlowTiming::mixed && flow > 0);
-      const double nav = is_at_open ? (path.back().nav + flow) * (1 + r)
-                                    : path.back().nav * (1 + r) + flow;
+      const double nav =
+          is_at_open ? (path.back().nav + flow) * (1 + r) : path.back().nav * (1 + r) + flow;
       path.push_back({base::Date(t), nav, flow});
     }
     EXPECT_NEAR(*linked_return(daily_returns(path, timing)).value, wealth - 1, 1e-11);

@@ -17,9 +17,9 @@ TEST(ActiveRisk, OfTheBenchmarkItselfHasNoRatio) {
   const ActiveRisk risk = active_risk(example_b, example_b, 252);
   EXPECT_EQ(risk.tracking_error.value, 0.0);
   EXPECT_EQ(risk.information_ratio.reason, FigureReason::zero_variance);
-  EXPECT_EQ(active_risk(std::vector<double>{0.1}, std::vector<double>{0.1}, 252)
-                .tracking_error.reason,
-            FigureReason::too_few_returns);
+  EXPECT_EQ(
+      active_risk(std::vector<double>{0.1}, std::vector<double>{0.1}, 252).tracking_error.reason,
+      FigureReason::too_few_returns);
 }
 
 }  // namespace

@@ -10,8 +10,8 @@ namespace wealthjobs::finance {
 namespace {
 
 // Worked example of domain job 22.
-const std::vector<double> outcomes = {-820, 340, -150, 610,  -480, 220, 90,  -1350, 410,  -60,
-                                      530,  -275, 180, -990, 260,  75,  -340, 450,  -110, 300};
+const std::vector<double> outcomes = {-820, 340,  -150, 610,  -480, 220, 90,   -1350, 410,  -60,
+                                      530,  -275, 180,  -990, 260,  75,  -340, 450,   -110, 300};
 
 TEST(HistoricalTailRisk, WorksTheExampleOfTheRiskJob) {
   const TailRisk five = historical_tail_risk(outcomes, 500);
