@@ -5,9 +5,87 @@
 namespace wealthjobs::jobs::testing {
 namespace {
 
-// Domain part VII with the interest of the page paid in as cash that day: gross asset values are
-// 20,000.00; 20,021.86; 20,067.95; 20,118.43 less that interest, so only postings are compared with
-// a fee computed by hand from the values that stand.
+// Domain part VII: the interest of the page, posted between valuation and fees.
+void post_interest(FeeBook& scratch, const char* date, std::int64_t amount_minor) {
+  finance::Posting posting;
+  posting.cause_key = std::string("int|P1|") + date;
+  posting.portfolio = scratch.no("P1");
+  posting.date = day(date);
+  finance::PostingLine line;
+  line.portfolio = posting.portfolio;
+  line.currency = base::Currency::of("AUD");
+  line.account = finance::Account::receivable_interest;
+  line.amount_minor = amount_minor;
+  posting.lines.push_back(line);
+  line.account = finance::Account::income_interest;
+  line.amount_minor = -amount_minor;
+  posting.lines.push_back(line);
+  scratch.write([&](auto& transaction) {
+    store::JournalOptions options{"accrue_interest", day(date), {}};
+    if (const auto close = store::load_last_close(scratch.book)) options.last_closed = close->day;
+    store::JournalWriter journal(transaction, scratch.master, options);
+    journal.post(posting);
+    journal.flush();
+  });
+}
+
+TEST(AccrueFees, TheMiniBookOfTheRuleBookToItsLastHash) {
+  FeeBook scratch;
+  scratch.config.jobs["settle_trades"] = {{"confirm_mode", "custodian", {}}};
+  scratch.schedule(flat_fee(10'000));
+  scratch.fee_portfolio("P1", "FEE", nullptr, "AUD", nullptr, "2026-04-01");
+  scratch.instrument("BHP");
+  scratch.price("BHP", "2026-04-02", "42.50");
+  scratch.price("BHP", "2026-04-07", "42.80");
+  scratch.price("BHP", "2026-04-08", "43.10");
+  scratch.add(Flow{"C1", "2026-04-01", "20000.00"});
+  scratch.add(Buy{.id = "T1",
+                  .date = "2026-04-02",
+                  .quantity = "150",
+                  .price = "42.3150",
+                  .commission = "6.35",
+                  .tax = "0.64"});
+  scratch.add(Delivered{"D1", "T1", "2026-04-08", "100", "4236.16"});
+  struct Row {
+    const char* date;
+    const char* gav;
+    std::int64_t interest;
+    const char* nav;
+    std::int64_t cum_num;
+    const char* hash;
+  };
+  const Row rows[] = {{"2026-04-01", "20000.00", 110, "20000.55", 20'000'000'000,
+                       "aeeadb5d9707505965eca1cb722f1d3015bc70e3b156e0ef4f75eaa2024f31b6"},
+                      {"2026-04-02", "20021.86", 109, "20021.85", 40'021'860'000,
+                       "73cfcea5331dedd2690e5687be1bde69a4980e4366ef145008b3e5cc9593b3f9"},
+                      {"2026-04-07", "20067.95", 548, "20069.59", 140'177'250'000,
+                       "86ef023ae124c08affeaa45b41469d98972c31bb6b5e9a2a06cd577bfdda9b15"},
+                      {"2026-04-08", "20118.43", 87, "20114.91", 160'295'680'000,
+                       "6f222cce53b982f4520d5cddd262722c1ed17d58b3f138d0de26d03c2eb038bc"}};
+  for (const Row& row : rows) {
+    scratch.work(row.date);
+    post_interest(scratch, row.date, row.interest);
+    ASSERT_EQ(scratch.fees(row.date).status, ExitStatus::ok);
+    ASSERT_EQ(scratch.run("close_ledger", row.date).status, ExitStatus::ok);
+    EXPECT_EQ(scratch.nav(row.date).gav_minor, cents(row.gav)) << row.date;
+    EXPECT_EQ(scratch.nav(row.date).nav_minor, cents(row.nav)) << row.date;
+    const auto last =
+        store::load_last_fee_accrual(scratch.book, scratch.no("P1"), day(row.date) + 1);
+    EXPECT_TRUE(last->sum.num == row.cum_num) << row.date;
+    EXPECT_EQ(store::load_close(scratch.book, day(row.date))->hash, row.hash);
+  }
+  EXPECT_EQ(scratch.lines_with("fee_mgmt"),
+            "2026-04-01 fee_mgmt|P1|2026-04-01|v1 5000 +55, 2100 -55\n"
+            "2026-04-02 fee_mgmt|P1|2026-04-02|v1 5000 +55, 2100 -55\n"
+            "2026-04-07 fee_mgmt|P1|2026-04-07|v1 5000 +274, 2100 -274\n"
+            "2026-04-08 fee_mgmt|P1|2026-04-08|v1 5000 +55, 2100 -55\n");
+  EXPECT_EQ(scratch.trial_balance("2026-04-08"),
+            "1000-CASH|AUD|1576384\n1100-SECURITIES-COST|AUD|635424\n"
+            "1220-RECEIVABLE-INTEREST|AUD|854\n2000-PAYABLE-SETTLEMENT|AUD|-211808\n"
+            "2100-PAYABLE-FEES-MGMT|AUD|-439\n3000-CLIENT-CAPITAL|AUD|-2000000\n"
+            "4010-INCOME-INTEREST|AUD|-854\n5000-EXPENSE-FEES-MGMT|AUD|439\n");
+}
+
 TEST(AccrueFees, WeekendsTakeTheLastValue) {
   FeeBook scratch;
   make_mini_book(scratch);
