@@ -1,6 +1,5 @@
 // The holds of a day: of an open day as they are, of a closed one as its close record says they
-// were,
-// so that what is released later changes neither its nav nor its reports.
+// were, so that what is released later changes neither its nav nor its reports.
 #pragma once
 
 #include <set>

@@ -1,11 +1,9 @@
 // Exchange rates that update_fx_rates holds back (move_action = "hold", RULINGS A6): a large move
-// of
-// one source alone, until a second source confirms it or somebody believes it.
+// of one source alone, until a second source confirms it or somebody believes it.
 //
 //   Key       "EUR|GBP|2016-06-24|0.8067": the row_key under which it stands in quarantine
 //   Held      while that row is open: the rate of the last closed pack stands for it, or where
-//             there
-//             is none the observation before
+//             there is none the observation before
 //   Believed  `wealthjobs quarantine resolve`: from then on the rate is used, and later rates are
 //             judged against it
 #pragma once

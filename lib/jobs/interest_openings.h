@@ -1,10 +1,9 @@
 // Interest that was taken on from another system (opening_accruals.csv): what stands on 1220 and
-// the
-// exact part of a minor unit that was not posted yet. Accrual goes on from there on the next day.
+// the exact part of a minor unit that was not posted yet. Accrual goes on from there on the next
+// day.
 //
 //   Exact    carries over 365,000,000 or over denominators up to a million; finer ones are rounded
-//            to
-//            a billionth of a minor unit, half up
+//            to a billionth of a minor unit, half up
 //   Example  interest 12.34, interest_carry 56/100: posted 1,234, numerator 123,456 over 100
 #pragma once
 

@@ -4,8 +4,7 @@
 //   Back-valued  from the first day that an entry, known since, counts from; likewise for terms
 //   Again        from the first day that the run itself has computed
 //   Moves        of the entries since the run before, read once for the book; the whole history of
-//                a
-//                portfolio only where it lags behind, begins, or is computed again
+//                a portfolio only where it lags behind, begins, or is computed again
 #pragma once
 
 #include <cstdint>

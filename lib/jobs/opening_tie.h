@@ -23,8 +23,7 @@ class Database;
 namespace wealthjobs::jobs {
 
 // opening_difference, a finding of settle_trades on `day`: positions before cash, each by
-// portfolio,
-// then subject.
+// portfolio, then subject.
 std::vector<store::Finding> opening_differences(
     store::Database& book, const store::Master& master,
     const std::map<finance::PortfolioNo, finance::Opening>& openings, base::Date day);

@@ -6,8 +6,7 @@
 //             to what was open, half-even (a fraction that a split paid out is not told apart)
 //   State     failed or partial as the last failure up to the day says, else pending
 //   Example   T1 bought 100 on 2020-06-30 and settled on 2020-07-02: open at the closes of 06-30
-//             and
-//             07-01, also when they are asked for in August
+//             and 07-01, also when they are asked for in August
 #pragma once
 
 #include <cstdint>
@@ -23,8 +22,7 @@ namespace wealthjobs::store {
 class Database;
 
 // `last_entry_id` of the close of `day`. By (portfolio, contractual date, key); expected_date is
-// the
-// contractual one.
+// the contractual one.
 std::vector<OpenSettlement> load_settlements_open_at(Database& book, base::Date day,
                                                      std::int64_t last_entry_id);
 

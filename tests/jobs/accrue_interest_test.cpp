@@ -480,8 +480,7 @@ TEST_F(Interest, AReplayOfSettlementKnowsCreditedInterest) {
 }
 
 // Taken on at the close of 1 April with 12.34 earned and 0.56 of a cent not posted yet: 36,500.00
-// at
-// 2 % earn 2.00 a day; 1,234.56 + 200 rounds to 1,435, of which 1,234 stand already.
+// at 2 % earn 2.00 a day; 1,234.56 + 200 rounds to 1,435, of which 1,234 stand already.
 TEST_F(Interest, GoesOnFromWhatWasTakenOn) {
   scratch.saver("P1");
   scratch.tiers({{}});

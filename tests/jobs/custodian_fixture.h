@@ -1,6 +1,5 @@
 // The mini book with a custodian: P1 holds what the story settles, statements come in one line
-// each,
-// and every job of the evening runs but the reports.
+// each, and every job of the evening runs but the reports.
 #pragma once
 
 #include <algorithm>

@@ -7,10 +7,9 @@
 //   Order              by date; on one day in the order given
 //
 //   Units    quantities, prices, commissions in millionths; amounts in 10^-scale of the money's
-//            unit,
-//            scale 12 where that fits into 64 bits, else the most decimals that do. Products of
-//            quantity and price are exact; only a share of a commission and of an average cost is
-//            rounded (half-even, in the last decimal; the last match of a lot takes the rest)
+//            unit, scale 12 where that fits into 64 bits, else the most decimals that do. Products
+//            of quantity and price are exact; only a share of a commission and of an average cost
+//            is rounded (half-even, in the last decimal; the last match of a lot takes the rest)
 //   Source   domain II.5; checked against beancount (FIFO, LIFO) and exact fractions (average)
 //   Example  100 @ 50.00, 60 @ 48.00, 40 @ 61.00, 50 sold at 55.00: gains fifo 250, hifo -190,
 //            average 170

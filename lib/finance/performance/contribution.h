@@ -15,8 +15,8 @@
 //                them: k_t = ln(1 + r_t) / r_t, K = ln(1 + R) / R, linked = sum c_t k_t / K
 //
 //   Source   Bacon ch. 5 to 8; Carino 1999; domain jobs 2, 11 and 12
-//   Example  210.40 -> 212.48 local at 1.5180 -> 1.5234: 0.988593 + 0.355731 + 0.003517 = 1.347841
-//            %.
+//   Example  210.40 -> 212.48 local at 1.5180 -> 1.5234:
+//            0.988593 + 0.355731 + 0.003517 = 1.347841 %.
 //            +10 % (A 6, B 4), then -5 % (A -2, B -3): R 4.5 %, linked A 3.748779 %, B 0.751221 %
 //   Failure  no_capital where the capital is not positive; wealth_lost where a return is -100 % or
 //            below: nothing links beyond that
